@@ -1,0 +1,77 @@
+# cmake/runtime.cmake - libdynamorio.so (the freestanding runtime) and drdecode (its decoder alone).
+# SPDX-License-Identifier: Apache-2.0
+#
+# Sources are whatever stands in these folders: a new file needs no edit here. A file named
+# *_float.c is compiled with vector registers; it may run only where they have been saved.
+
+if(CMAKE_SYSTEM_NAME STREQUAL Windows)
+    set(os_folder os/windows)
+else()
+    set(os_folder os/linux)
+endif()
+set(decode_folders os/base ir ir/x86)
+set(core_folders ${os_folder} core core/rt core/x86 core/app core/client core/cache core/build
+    core/run core/api)
+
+# Sets OUT to the sources that stand directly in the given folders.
+function(sources_of out)
+    set(found)
+    foreach(folder ${ARGN})
+        file(GLOB here CONFIGURE_DEPENDS
+            ${CMAKE_SOURCE_DIR}/${folder}/*.c ${CMAKE_SOURCE_DIR}/${folder}/*.S)
+        list(APPEND found ${here})
+    endforeach()
+    set(${out} ${found} PARENT_SCOPE)
+endfunction()
+
+# Makes an object library of freestanding code.
+function(add_runtime_objects name)
+    add_library(${name} OBJECT ${ARGN})
+    target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
+    target_link_libraries(${name} PRIVATE dr_warnings dr_freestanding dr_kind zydis_headers)
+    target_compile_definitions(${name} PRIVATE DR_RUNTIME=1)
+    foreach(source ${ARGN})
+        if(source MATCHES "\\.c$" AND NOT source MATCHES "_float\\.c$")
+            set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS -mgeneral-regs-only)
+        endif()
+    endforeach()
+endfunction()
+
+sources_of(decode_sources ${decode_folders})
+sources_of(core_sources ${core_folders})
+file(WRITE ${CMAKE_BINARY_DIR}/empty.c "/* Stands in while a library has no source. */\n")
+
+add_runtime_objects(decode_obj ${decode_sources} ${CMAKE_BINARY_DIR}/empty.c)
+add_runtime_objects(core_obj ${core_sources} ${CMAKE_BINARY_DIR}/empty.c)
+
+add_library(dynamorio SHARED
+    $<TARGET_OBJECTS:decode_obj> $<TARGET_OBJECTS:core_obj> $<TARGET_OBJECTS:zydis_obj>)
+set_target_properties(dynamorio PROPERTIES
+    LIBRARY_OUTPUT_DIRECTORY ${DR_LIB_DIR}
+    LINKER_LANGUAGE C
+    POSITION_INDEPENDENT_CODE ON)
+# Its entry point applies the image's own relocations, so only relative ones may be left, and
+# calls among our own functions are bound at link time. libgcc is the compiler's helper
+# functions; none that is used touches a vector register (ci/check_image.py).
+target_link_options(dynamorio PRIVATE
+    -nostdlib -shared -Wl,-Bsymbolic -Wl,-z,noexecstack -Wl,-z,now -Wl,-z,relro
+    -Wl,-z,max-page-size=4096 -Wl,-z,separate-code -Wl,--hash-style=gnu -Wl,--build-id=sha1
+    -Wl,--no-undefined -Wl,--gc-sections -Wl,-e,runtime_start_asm -Wl,--no-dynamic-linker)
+set(have_start FALSE)
+if(core_sources MATCHES "/start\\.S")
+    set(have_start TRUE)
+endif()
+if(NOT have_start)
+    set_target_properties(dynamorio PROPERTIES EXCLUDE_FROM_ALL ON)
+    message(STATUS "os/linux/start.S is not there: libdynamorio.so is not built by default")
+endif()
+
+# The decoder alone, for hosted programs: static and shared.
+add_library(drdecode STATIC $<TARGET_OBJECTS:decode_obj> $<TARGET_OBJECTS:zydis_obj>)
+set_target_properties(drdecode PROPERTIES ARCHIVE_OUTPUT_DIRECTORY ${DR_LIB_DIR})
+target_include_directories(drdecode INTERFACE ${CMAKE_SOURCE_DIR}/include)
+add_library(drdecode_shared SHARED EXCLUDE_FROM_ALL
+    $<TARGET_OBJECTS:decode_obj> $<TARGET_OBJECTS:zydis_obj>)
+set_target_properties(drdecode_shared PROPERTIES
+    OUTPUT_NAME drdecode LIBRARY_OUTPUT_DIRECTORY ${DR_LIB_DIR} LINKER_LANGUAGE C)
+target_include_directories(drdecode_shared INTERFACE ${CMAKE_SOURCE_DIR}/include)
