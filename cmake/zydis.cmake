@@ -26,7 +26,9 @@ endif()
 add_library(zydis_headers INTERFACE)
 target_include_directories(zydis_headers SYSTEM INTERFACE
     ${ZYDIS_SOURCE_DIR}/include ${ZYCORE_INCLUDE_DIR})
-target_compile_definitions(zydis_headers INTERFACE ZYAN_CUSTOM_LIBC ZYDIS_STATIC_BUILD
+target_compile_definitions(zydis_headers INTERFACE
+    ZYAN_CUSTOM_LIBC ZYAN_MEMCPY=__builtin_memcpy ZYAN_MEMSET=__builtin_memset
+    ZYAN_MEMCMP=__builtin_memcmp ZYAN_MEMMOVE=__builtin_memmove ZYDIS_STATIC_BUILD
     ZYCORE_STATIC_BUILD)
 
 set(zydis_sources)
