@@ -1,0 +1,97 @@
+/* os/linux/mem.c - the runtime's memory through mmap.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "os/mem.h"
+#include "os/linux/sys.h"
+#include <asm/mman.h>
+#include <linux/mman.h>
+
+#ifndef MAP_FIXED_NOREPLACE
+#    define MAP_FIXED_NOREPLACE 0x100000
+#endif
+
+/* Steps by which a free place is looked for; coarse first tries are cheap, a mapping costs
+ * about a microsecond. */
+#define SEARCH_STEP ((uintptr_t)4 << 20)
+
+static const struct mem_facts facts = { 4096, 4096, 0x10000, 0x7ffffffff000 };
+
+const struct mem_facts *
+os_mem_facts(void)
+{
+    return &facts;
+}
+
+static size_t
+whole_pages(size_t size)
+{
+    return (size + facts.page - 1) & ~(facts.page - 1);
+}
+
+static void *
+map_anonymous(uintptr_t where, size_t size, int prot, int flags)
+{
+    intptr_t r = sys6(__NR_mmap, where, whole_pages(size), prot,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
+    return sys_failed(r) ? NULL : (void *)r;
+}
+
+void *
+os_mem_alloc(size_t size, int prot)
+{
+    return map_anonymous(0, size, prot, 0);
+}
+
+void *
+os_mem_alloc_at(uintptr_t where, size_t size, int prot)
+{
+    void *p = map_anonymous(where, size, prot, MAP_FIXED_NOREPLACE);
+    if (p != NULL && (uintptr_t)p != where) { /* a kernel before 4.17 takes it as a hint */
+        os_mem_free(p, size);
+        return NULL;
+    }
+    return p;
+}
+
+void *
+os_mem_alloc_within(uintptr_t lo, uintptr_t hi, uintptr_t near, size_t size, int prot)
+{
+    if (hi < size || lo > hi - size)
+        return NULL;
+    hi -= size;
+    near &= ~(SEARCH_STEP - 1);
+    uintptr_t down = near > hi ? hi & ~(SEARCH_STEP - 1) : near;
+    for (uintptr_t at = down; at >= lo && at <= hi; at -= SEARCH_STEP) {
+        void *p = os_mem_alloc_at(at, size, prot);
+        if (p != NULL)
+            return p;
+        if (at < SEARCH_STEP)
+            break;
+    }
+    uintptr_t up = near < lo ? (lo + SEARCH_STEP - 1) & ~(SEARCH_STEP - 1) : near + SEARCH_STEP;
+    for (uintptr_t at = up; at <= hi; at += SEARCH_STEP) {
+        void *p = os_mem_alloc_at(at, size, prot);
+        if (p != NULL)
+            return p;
+    }
+    return NULL;
+}
+
+void
+os_mem_free(void *p, size_t size)
+{
+    if (p != NULL)
+        sys2(__NR_munmap, p, whole_pages(size));
+}
+
+bool
+os_mem_protect(void *p, size_t size, int prot)
+{
+    return sys3(__NR_mprotect, p, whole_pages(size), prot) == 0;
+}
+
+void
+os_mem_discard(void *p, size_t size)
+{
+    sys3(__NR_madvise, p, whole_pages(size), MADV_DONTNEED);
+}

@@ -1,0 +1,38 @@
+/* os/mem.h - memory from the kernel, for the runtime's own use.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Nothing here is ever seen by the application's allocator.  Addresses are chosen by the
+ * caller when they matter (code within reach of a module) and by the kernel otherwise.
+ */
+#ifndef OS_MEM_H
+#define OS_MEM_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { OS_PROT_NONE = 0, OS_PROT_READ = 1, OS_PROT_WRITE = 2, OS_PROT_EXEC = 4 };
+
+struct mem_facts {
+    size_t page;       /* protection granularity, bytes */
+    size_t granule;    /* allocation granularity, bytes */
+    uintptr_t lowest;  /* first address that can be mapped */
+    uintptr_t highest; /* first address past user space */
+};
+const struct mem_facts *os_mem_facts(void);
+
+/* Fresh zeroed memory, rounded up to pages; NULL when the kernel refuses. */
+void *os_mem_alloc(size_t size, int prot);
+
+/* The same at exactly `where`; NULL when anything is mapped there already. */
+void *os_mem_alloc_at(uintptr_t where, size_t size, int prot);
+
+/* The same somewhere inside [lo, hi), as near to `near` as is found quickly. */
+void *os_mem_alloc_within(uintptr_t lo, uintptr_t hi, uintptr_t near, size_t size, int prot);
+
+void os_mem_free(void *p, size_t size);
+bool os_mem_protect(void *p, size_t size, int prot);
+
+/* Gives the contents back to the kernel; the range stays mapped and reads as zero. */
+void os_mem_discard(void *p, size_t size);
+
+#endif
