@@ -1,0 +1,60 @@
+/* include/dr_ir_eflags_x86.h - which eflags an instruction reads and writes, as one bit set. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DR_IR_EFLAGS_X86_H
+#define DR_IR_EFLAGS_X86_H
+
+/* Twelve flags: bit n of the set is "reads it", bit n + 12 "writes it". */
+#define DR_EFLAGS_WRITE_SHIFT_ 12
+
+#define EFLAGS_READ_CF 0x00000001U
+#define EFLAGS_READ_PF 0x00000002U
+#define EFLAGS_READ_AF 0x00000004U
+#define EFLAGS_READ_ZF 0x00000008U
+#define EFLAGS_READ_SF 0x00000010U
+#define EFLAGS_READ_TF 0x00000020U
+#define EFLAGS_READ_IF 0x00000040U
+#define EFLAGS_READ_DF 0x00000080U
+#define EFLAGS_READ_OF 0x00000100U
+#define EFLAGS_READ_NT 0x00000200U
+#define EFLAGS_READ_RF 0x00000400U
+#define EFLAGS_READ_AC 0x00000800U
+#define EFLAGS_WRITE_CF 0x00001000U
+#define EFLAGS_WRITE_PF 0x00002000U
+#define EFLAGS_WRITE_AF 0x00004000U
+#define EFLAGS_WRITE_ZF 0x00008000U
+#define EFLAGS_WRITE_SF 0x00010000U
+#define EFLAGS_WRITE_TF 0x00020000U
+#define EFLAGS_WRITE_IF 0x00040000U
+#define EFLAGS_WRITE_DF 0x00080000U
+#define EFLAGS_WRITE_OF 0x00100000U
+#define EFLAGS_WRITE_NT 0x00200000U
+#define EFLAGS_WRITE_RF 0x00400000U
+#define EFLAGS_WRITE_AC 0x00800000U
+
+#define EFLAGS_READ_ALL 0x00000fffU
+#define EFLAGS_WRITE_ALL 0x00fff000U
+/* The six arithmetic flags: CF, PF, AF, ZF, SF, OF. */
+#define EFLAGS_READ_6 0x0000011fU
+#define EFLAGS_WRITE_6 0x0011f000U
+#define EFLAGS_READ_ARITH EFLAGS_READ_6
+#define EFLAGS_WRITE_ARITH EFLAGS_WRITE_6
+/* x86 predicates (cmovcc) read flags as sources; nothing is left out for them. */
+#define EFLAGS_READ_NON_PRED EFLAGS_READ_ALL
+
+#define EFLAGS_WRITE_TO_READ(x) ((x) >> DR_EFLAGS_WRITE_SHIFT_)
+#define EFLAGS_READ_TO_WRITE(x) ((x) << DR_EFLAGS_WRITE_SHIFT_)
+
+/* Positions in the flags register itself. */
+enum {
+    EFLAGS_CF = 0x00000001,
+    EFLAGS_RES1 = 0x00000002, /* always set */
+    EFLAGS_PF = 0x00000004,
+    EFLAGS_AF = 0x00000010,
+    EFLAGS_ZF = 0x00000040,
+    EFLAGS_SF = 0x00000080,
+    EFLAGS_DF = 0x00000400,
+    EFLAGS_OF = 0x00000800,
+    EFLAGS_ARITH = EFLAGS_CF | EFLAGS_PF | EFLAGS_AF | EFLAGS_ZF | EFLAGS_SF | EFLAGS_OF,
+};
+
+#endif

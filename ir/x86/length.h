@@ -1,0 +1,13 @@
+/* ir/x86/length.h - instruction length from the encoding's structure alone. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef IR_X86_LENGTH_H
+#define IR_X86_LENGTH_H
+
+#include "ir/fast.h"
+
+/* The length that prefixes, opcode map and ModRM give, whether or not the opcode exists, for
+ * encodings whose structure is regular: VEX, EVEX, XOP and the legacy 0f 38 and 0f 3a maps.
+ * 0 for everything else, and when the instruction does not end within MAX (at most 15). */
+int length_by_structure(const uint8_t *pc, size_t max, ir_isa mode);
+
+#endif
