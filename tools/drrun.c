@@ -100,7 +100,7 @@ static unsigned seconds_of(const struct command *cmd, int at, unsigned unit)
 static bool is_client_end(const char *word)
 {
     return word == NULL || strcmp(word, "--") == 0 || strcmp(word, "-c") == 0 ||
-        strcmp(word, "-t") == 0;
+           strcmp(word, "-t") == 0;
 }
 
 /* Reads the client that option AT introduces. Returns the index behind its options. */

@@ -25,10 +25,10 @@ static const struct {
     unsigned machine;
     const char *name;
 } machines[] = {
-    {EM_386, "i386"},       {EM_X86_64, "x86_64"}, {EM_ARM, "arm"},     {EM_AARCH64, "aarch64"},
-    {EM_RISCV, "riscv"},    {EM_PPC, "ppc"},       {EM_PPC64, "ppc64"}, {EM_S390, "s390"},
-    {EM_MIPS, "mips"},      {EM_SPARC, "sparc"},   {EM_SPARCV9, "sparc64"},
-    {EM_LOONGARCH, "loongarch"},
+    {EM_386, "i386"},        {EM_X86_64, "x86_64"},   {EM_ARM, "arm"},
+    {EM_AARCH64, "aarch64"}, {EM_RISCV, "riscv"},     {EM_PPC, "ppc"},
+    {EM_PPC64, "ppc64"},     {EM_S390, "s390"},       {EM_MIPS, "mips"},
+    {EM_SPARC, "sparc"},     {EM_SPARCV9, "sparc64"}, {EM_LOONGARCH, "loongarch"},
 };
 
 static const char *machine_name(unsigned machine)

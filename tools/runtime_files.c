@@ -64,8 +64,8 @@ void runtime_files_find(struct runtime_files *files)
 
     if (files->kind != NULL) {
         if (!try_kind(files, root, files->kind))
-            die(EXIT_USAGE, "no %s runtime: %s/lib64/%s/libdynamorio.so is not there",
-                files->kind, root, files->kind);
+            die(EXIT_USAGE, "no %s runtime: %s/lib64/%s/libdynamorio.so is not there", files->kind,
+                root, files->kind);
         return;
     }
     for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
@@ -97,7 +97,7 @@ const char *runtime_files_tool(const struct runtime_files *files, const char *to
     const char *path = shipped(files, format("lib%s.so", tool));
 
     if (path == NULL)
-        die(EXIT_USAGE, "%s: no such tool: %s/clients/lib64/%s has no lib%s.so", tool,
-            files->root, files->kind, tool);
+        die(EXIT_USAGE, "%s: no such tool: %s/clients/lib64/%s has no lib%s.so", tool, files->root,
+            files->kind, tool);
     return path;
 }

@@ -1,0 +1,27 @@
+# cmake/package.cmake - what is installed, and find_package(DynamoRIO) for both kinds of tree.
+# SPDX-License-Identifier: Apache-2.0
+#
+# Both build trees may be installed to one prefix: they differ only under lib64/KIND,
+# clients/lib64/KIND and ext/lib64/KIND.
+
+# The releases of DynamoRIO whose client interface is declared in include/.
+set(DR_API_VERSION 11.3.0)
+
+# configure_file leaves ${...} to the reader of the result: @ONLY.
+set(DR_CONFIG_IN_BUILD_TREE TRUE)
+set(DR_CONFIG_INCLUDES ${CMAKE_SOURCE_DIR}/include)
+set(DR_CONFIG_EXT_INCLUDES ${CMAKE_BINARY_DIR}/ext/include)
+configure_file(cmake/DynamoRIOConfig.cmake.in cmake/DynamoRIOConfig.cmake @ONLY)
+configure_file(cmake/DynamoRIOConfigVersion.cmake.in cmake/DynamoRIOConfigVersion.cmake @ONLY)
+
+set(DR_CONFIG_IN_BUILD_TREE FALSE)
+set(DR_CONFIG_INCLUDES "\${DynamoRIO_ROOT}/include")
+set(DR_CONFIG_EXT_INCLUDES "\${DynamoRIO_ROOT}/ext/include")
+configure_file(cmake/DynamoRIOConfig.cmake.in install/DynamoRIOConfig.cmake @ONLY)
+
+install(FILES ${CMAKE_BINARY_DIR}/install/DynamoRIOConfig.cmake
+    ${CMAKE_BINARY_DIR}/cmake/DynamoRIOConfigVersion.cmake DESTINATION cmake)
+install(DIRECTORY include/ DESTINATION include FILES_MATCHING PATTERN "*.h" PATTERN "*.def")
+install(TARGETS dynamorio LIBRARY DESTINATION lib64/${DR_BUILD_KIND} OPTIONAL)
+install(TARGETS drdecode ARCHIVE DESTINATION lib64/${DR_BUILD_KIND})
+install(FILES README.md LICENSE DESTINATION .)
