@@ -3,7 +3,7 @@
  */
 #include "os/map.h"
 #include "os/linux/sys.h"
-#include <asm/mman.h>
+#include <linux/mman.h>
 
 void *
 os_map_file(os_file f, uint64_t offset, size_t size, int prot, uintptr_t where)

@@ -1,0 +1,23 @@
+/* os/linux/image.h - what other parts of os/linux need to know about the program's image. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef OS_LINUX_IMAGE_H
+#define OS_LINUX_IMAGE_H 1
+
+#include "os/image.h"
+#include "os/linux/image_mm.h"
+
+struct image_state {
+    struct app_image image;
+    struct mm_result mm;
+    struct stack_result stack; /* where arguments, environment and auxv were written */
+    uint64_t exe_device, exe_inode;
+};
+
+/* NULL before os_image_load(). */
+const struct image_state *image_state(void);
+
+/* A word that stands for "no name": behind `--` it introduces a word of what execve hands on to
+ * the new process besides the file's name ("fd=N"). Not even execve accepts an empty name. */
+#define IMAGE_HANDOVER ""
+
+#endif
