@@ -171,10 +171,6 @@ put_hex(struct fmt_out *out, const struct fmt_spec *spec, const char *sign, cons
 
     if (m == 0)
         exponent = 0;
-    while (m != 0 && v->mantissa_bits == 64 && m >> 63 == 0) {
-        m <<= 1;
-        exponent--;
-    }
     if (places >= 0 && places < frac_digits) {
         int drop = (frac_digits - places) * 4;
         uint64_t low = m & ((UINT64_C(1) << drop) - 1), half = UINT64_C(1) << (drop - 1);

@@ -219,7 +219,9 @@ fmt_parse_float(const char *s, const char **end, int mantissa_bits, int exponent
         bits = parse_hex(&f, s + 2, end);
     else
         bits = parse_decimal(&f, s, end);
-    if (*end == number)
+    if (*end == number) {
         *end = start;
+        return 0;
+    }
     return sign | bits;
 }

@@ -1,0 +1,55 @@
+/* tests/base/rename.h - our C library's functions under other names, beside the host's. */
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* No include guard: rename_end.h undoes it. */
+#define memcpy base_memcpy
+#define memmove base_memmove
+#define memset base_memset
+#define memcmp base_memcmp
+#define memchr base_memchr
+#define memrchr base_memrchr
+#define strlen base_strlen
+#define strnlen base_strnlen
+#define strcmp base_strcmp
+#define strncmp base_strncmp
+#define strcasecmp base_strcasecmp
+#define strncasecmp base_strncasecmp
+#define strchr base_strchr
+#define strrchr base_strrchr
+#define strchrnul base_strchrnul
+#define strstr base_strstr
+#define strcpy base_strcpy
+#define stpcpy base_stpcpy
+#define strncpy base_strncpy
+#define strcat base_strcat
+#define strncat base_strncat
+#define strspn base_strspn
+#define strcspn base_strcspn
+#define strpbrk base_strpbrk
+#define strtok_r base_strtok_r
+#define isalnum base_isalnum
+#define isalpha base_isalpha
+#define isblank base_isblank
+#define iscntrl base_iscntrl
+#define isdigit base_isdigit
+#define isgraph base_isgraph
+#define islower base_islower
+#define isprint base_isprint
+#define ispunct base_ispunct
+#define isspace base_isspace
+#define isupper base_isupper
+#define isxdigit base_isxdigit
+#define tolower base_tolower
+#define toupper base_toupper
+#define strtol base_strtol
+#define strtoul base_strtoul
+#define strtoll base_strtoll
+#define strtoull base_strtoull
+#define atoi base_atoi
+#define atol base_atol
+#define atoll base_atoll
+#define strtod base_strtod
+#define strtof base_strtof
+#define atof base_atof
+#define qsort base_qsort
+#define bsearch base_bsearch
