@@ -1,0 +1,22 @@
+/* tests/bench/fib.c - nothing but calls and returns.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+/* Kept a plain recursion: the compiler may neither inline nor turn one call into a loop. */
+__attribute__((noinline, noclone, optimize("no-optimize-sibling-calls"))) static unsigned
+fib(unsigned n)
+{
+    if (n < 2)
+        return n;
+    unsigned a = fib(n - 1);
+    __asm__ volatile("" : "+r"(a));
+    return a + fib(n - 2);
+}
+
+int main(int argc, char **argv)
+{
+    printf("%u\n", fib((unsigned)atoi(argc > 1 ? argv[1] : "32")));
+    return 0;
+}
