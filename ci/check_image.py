@@ -1,5 +1,7 @@
 #!/usr/bin/env python3
-"""Fails when libdynamorio.so is not what its own start code and the application count on:
+"""ci/check_image.py - what libdynamorio.so is made of.
+
+Fails when libdynamorio.so is not what its own start code and the application count on:
 no dependency, no interpreter, only relative relocations, no undefined symbol, no TLS, nothing
 writable and executable, and no use of vector or x87 registers outside *_float.c and *_simd.S.
 usage: check_image.py LIBRARY OBJDIR...   (objects tell which functions those files define)
