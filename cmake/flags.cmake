@@ -17,7 +17,7 @@ target_compile_options(dr_freestanding INTERFACE
     -fno-asynchronous-unwind-tables -fno-unwind-tables -fno-strict-aliasing
     -ffunction-sections -fdata-sections
     $<$<COMPILE_LANGUAGE:C>:-fno-common -ftls-model=local-exec>
-    -fno-delete-null-pointer-checks)
+    -fno-delete-null-pointer-checks -fno-semantic-interposition)
 # Frames are kept in both kinds, so a crash can be reported with its callers.
 target_compile_options(dr_freestanding INTERFACE -fno-omit-frame-pointer -g)
 

@@ -22,6 +22,8 @@ configure_file(cmake/DynamoRIOConfig.cmake.in install/DynamoRIOConfig.cmake @ONL
 install(FILES ${CMAKE_BINARY_DIR}/install/DynamoRIOConfig.cmake
     ${CMAKE_BINARY_DIR}/cmake/DynamoRIOConfigVersion.cmake DESTINATION cmake)
 install(DIRECTORY include/ DESTINATION include FILES_MATCHING PATTERN "*.h" PATTERN "*.def")
-install(TARGETS dynamorio LIBRARY DESTINATION lib64/${DR_BUILD_KIND} OPTIONAL)
+# The runtime is executed as a program; Debian's rule for libraries would take that away.
+install(TARGETS dynamorio LIBRARY DESTINATION lib64/${DR_BUILD_KIND} PERMISSIONS
+    OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE OPTIONAL)
 install(TARGETS drdecode ARCHIVE DESTINATION lib64/${DR_BUILD_KIND})
 install(FILES README.md LICENSE DESTINATION .)
