@@ -1,0 +1,93 @@
+/* core/arch.h - code generation, as the floors above see it; core/<isa>/ implements it.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * A fragment is emitted into two places at once: the hot part holds what runs, upwards; the cold
+ * part holds stubs and literals, downwards.  Both belong to one unit, so 32-bit displacements
+ * reach from one to the other.
+ *
+ * Indirect branches all work the same way (see core/cache/ibl.h): they put the target in rcx and
+ * jump through the landing table; a landing checks that it is the one that was meant.
+ */
+#ifndef CORE_ARCH_H
+#define CORE_ARCH_H
+#include "core/rt/thread.h"
+#include "ir/fast.h"
+
+/* What stands at a place of a fragment, for those who find a thread there. */
+enum xl_kind {
+    XL_COPY,    /* an application instruction as it was, or with another displacement */
+    XL_CALL,    /* push of a literal, then a direct jump */
+    XL_IND,     /* indirect branch: rcx and later rdx are in their slots */
+    XL_LANDING, /* check of a landing: belongs to the branch before and to the tag after */
+    XL_BRANCH,  /* direct branches: no state changes */
+    XL_SCRATCH, /* a copy with a scratch register: register `aux` is in TLS_SCRATCH */
+    XL_META,    /* instrumentation */
+    XL_JUMP,    /* not a place: the next 8 bytes are the application pc that follows */
+};
+
+struct emitter {
+    uint8_t *hot, *hot_start, *hot_limit;
+    uint8_t *cold; /* lowest byte in use */
+    uint8_t *glue; /* start of the unit */
+};
+
+/* Most bytes that one call of an emitting function takes, hot and cold together. */
+enum { ARCH_MAX_SEQUENCE = 192 };
+
+/* Addresses of the shared code that glue leads to. */
+void arch_glue_write(uint8_t *unit_base);
+size_t arch_glue_size(void);
+
+/* What a landing-table entry holds while no landing is known. */
+uintptr_t arch_landing_none(void);
+
+/* Tells the emitters where the landing table is: below 2 GB. */
+void arch_set_landing_table(uintptr_t base);
+
+/* Copies one instruction that falls through.  False: its rip-relative operand is out of reach
+ * even with a scratch register. */
+bool arch_emit_copy(struct emitter *e, const struct ir_scan *s, app_addr pc, enum xl_kind *kind,
+                    uint8_t *aux);
+
+/* Direct branches.  The returned address is the 4-byte field that arch_patch_branch changes. */
+uint8_t *arch_emit_jmp(struct emitter *e);
+uint8_t *arch_emit_jcc(struct emitter *e, uint8_t cond);
+uint8_t *arch_emit_loop(struct emitter *e, const struct ir_scan *s, app_addr pc);
+void arch_patch_branch(uint8_t *site, const uint8_t *target);
+uint8_t *arch_branch_target(const uint8_t *site);
+
+/* A stub leaves the cache for the dispatcher under the number of its exit. */
+enum { ARCH_STUB_SIZE = 17 };
+void arch_write_stub(uint8_t *at, const uint8_t *unit_base, uint32_t exit_id);
+void arch_emit_exit(struct emitter *e, uint32_t exit_id);
+
+/* Calls, returns and indirect jumps. */
+void arch_emit_push_return(struct emitter *e, app_addr ret_addr);
+void arch_emit_ret(struct emitter *e, const struct ir_scan *s);
+bool arch_emit_jmp_ind(struct emitter *e, const struct ir_scan *s, app_addr pc);
+bool arch_emit_call_ind(struct emitter *e, const struct ir_scan *s, app_addr pc);
+
+/* The check that a landing for `tag` begins with: returns the address after the check, where the
+ * full lookup enters; falls through to the code for tag. */
+uint8_t *arch_emit_landing(struct emitter *e, app_addr tag);
+
+/* Puts right the registers of an instruction that was interrupted at cache offset `into` bytes
+ * into its sequence. */
+void arch_translate(enum xl_kind kind, uint8_t aux, size_t into, const struct thread *t,
+                    struct mcontext *mc);
+
+/* The ranges of shared code, for those who find a thread there. */
+bool arch_pc_in_enter(uintptr_t pc);
+bool arch_pc_in_exit(uintptr_t pc);
+bool arch_pc_in_lookup(uintptr_t pc);
+uintptr_t arch_abort_pc(void);
+
+/* Enters the cache at `to` with t->mc. */
+_Noreturn void arch_enter(struct thread *t, const uint8_t *to);
+
+/* The dispatcher's side of the switch, defined by core/run/dispatch.c. */
+#ifndef DISPATCH_DECLARED
+#define DISPATCH_DECLARED
+#endif
+
+#endif

@@ -1,0 +1,73 @@
+/* core/cache/fragment.h - a piece of translated code, and the table that finds it by its tag.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * A fragment has one entry (`start`) and leaves through exits or an indirect branch.  It may
+ * cover several ranges of application code, as it goes on through direct jumps.
+ */
+#ifndef CORE_CACHE_FRAGMENT_H
+#define CORE_CACHE_FRAGMENT_H
+#include "core/arch.h"
+
+struct unit;
+
+/* One step of the way through a fragment: sorted by cache offset, the application pc is the sum
+ * of the lengths so far (XL_JUMP sets it anew). */
+struct xl {
+    uint16_t offset; /* of the first byte, from fragment.code */
+    uint8_t kind : 4; /* enum xl_kind */
+    uint8_t aux : 4;
+    uint8_t app_len;
+};
+
+struct app_range {
+    app_addr start, end;
+};
+
+enum fragment_flags {
+    FRAGMENT_IS_TRACE = 1,
+    FRAGMENT_CLIENT = 2,      /* a client has seen it: only its start is a clean point */
+    FRAGMENT_ONE_SHOT = 4,    /* never linked, never found: runs once, over modified code */
+    FRAGMENT_REMOVED = 8,     /* unlinked and out of the tables; a thread may still be inside */
+};
+
+struct fragment {
+    app_addr tag;
+    uint8_t *code; /* first byte, landing check included */
+    uint8_t *start; /* where direct branches enter */
+    uint32_t code_size;
+    uint16_t exit_count, xl_count;
+    uint8_t range_count, flags;
+    uint16_t landing_count;
+    uint32_t first_in; /* exits that are linked to this fragment, chained by exit.next_in */
+    uint32_t *exits;   /* numbers */
+    struct xl *xl;
+    app_addr *landings; /* tags that have a landing inside or for this fragment */
+    struct app_range *ranges;
+    struct unit *unit;
+};
+
+/* The table of fragments.  Lookups never lock; changes hold lock_build. */
+struct fragment *fragment_find(app_addr tag);
+void fragment_add(struct fragment *f);
+void fragment_take_out(struct fragment *f);
+void fragment_table_clear(void);
+size_t fragment_table_count(void);
+void fragment_table_init(void);
+
+/* Frees the structure; its code must be out of use. */
+void fragment_destroy(struct fragment *f);
+
+/* The application pc that belongs to a cache pc inside f, with what stands there.
+ * Context: any, fault handlers included */
+struct xl_place {
+    app_addr pc;
+    enum xl_kind kind;
+    uint8_t aux;
+    size_t into;    /* bytes from the beginning of this step to the cache pc */
+    uint8_t app_len;
+};
+bool fragment_translate(const struct fragment *f, uintptr_t pc, struct xl_place *out);
+
+void fragment_check(const struct fragment *f);
+
+#endif

@@ -1,0 +1,144 @@
+/* core/cache/ibl.c - the landing table and the table behind it.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/cache/ibl.h"
+#include "core/arch.h"
+#include "os/base/assert.h"
+#include "os/base/string.h"
+#include "os/mem.h"
+
+STATIC_ASSERT(offsetof(struct ibl_state, entries) == IBL_ENTRIES);
+STATIC_ASSERT(offsetof(struct ibl_state, mask) == IBL_MASK);
+STATIC_ASSERT(offsetof(struct ibl_state, landings) == IBL_LANDINGS);
+
+enum { LANDINGS = 65536, FIRST_SIZE = 8192 };
+
+/* No application address: it lies inside the table of landings. */
+#define IBL_REMOVED ((uintptr_t)ibl.landings)
+
+struct ibl_state ibl;
+
+static struct ibl_entry *
+new_entries(size_t count)
+{
+    struct ibl_entry *p = os_mem_alloc(count * sizeof(*p), OS_PROT_READ | OS_PROT_WRITE);
+    if (p == NULL)
+        FATAL("out of memory: the table of indirect branches");
+    return p;
+}
+
+static void
+clear_landings(void)
+{
+    uintptr_t none = arch_landing_none();
+    for (size_t i = 0; i < LANDINGS; i++)
+        ibl.landings[i] = none;
+}
+
+bool
+ibl_init(void)
+{
+    size_t size = LANDINGS * sizeof(uintptr_t);
+    ibl.landings = os_mem_alloc_within(0x10000, 0x7fff0000, 0x7f000000, size,
+                                       OS_PROT_READ | OS_PROT_WRITE);
+    if (ibl.landings == NULL)
+        return false;
+    arch_set_landing_table((uintptr_t)ibl.landings);
+    clear_landings();
+    ibl.entries = new_entries(FIRST_SIZE);
+    ibl.mask = FIRST_SIZE - 1;
+    return true;
+}
+
+static size_t
+slot_of(uintptr_t tag, uintptr_t mask)
+{
+    return (size_t)((tag * 0x61c88647u) >> 32) & mask;
+}
+
+static struct ibl_entry *
+find_entry(struct ibl_entry *entries, uintptr_t mask, uintptr_t tag)
+{
+    size_t i = slot_of(tag, mask);
+    while (entries[i].tag != 0 && entries[i].tag != tag)
+        i = (i + 1) & mask;
+    return &entries[i];
+}
+
+/* The old table stays where it is: a thread may be reading it, and all old ones together are no
+ * larger than the new one. */
+static void
+grow(void)
+{
+    size_t count = (ibl.mask + 1) * (ibl.live * 4 > ibl.mask ? 2 : 1);
+    struct ibl_entry *bigger = new_entries(count);
+    for (size_t i = 0; i <= ibl.mask; i++) {
+        uintptr_t tag = ibl.entries[i].tag;
+        if (tag != 0 && tag != IBL_REMOVED)
+            *find_entry(bigger, count - 1, tag) = ibl.entries[i];
+    }
+    /* A reader takes the mask first: a small mask with the large table only misses. */
+    __atomic_store_n(&ibl.entries, bigger, __ATOMIC_RELEASE);
+    __atomic_store_n(&ibl.mask, count - 1, __ATOMIC_RELEASE);
+    ibl.used = ibl.live;
+}
+
+void
+ibl_add(app_addr tag, uint8_t *ok)
+{
+    if (ibl.used * 2 > ibl.mask)
+        grow();
+    struct ibl_entry *entry = find_entry(ibl.entries, ibl.mask, (uintptr_t)tag);
+    if (entry->tag == 0) {
+        ibl.used++;
+        ibl.live++;
+    }
+    entry->ok = (uintptr_t)ok;
+    __atomic_store_n(&entry->tag, (uintptr_t)tag, __ATOMIC_RELEASE);
+    ibl.landings[(uintptr_t)tag & (LANDINGS - 1)] = (uintptr_t)ok - LANDING_CHECK_SIZE;
+}
+
+uint8_t *
+ibl_find(app_addr tag)
+{
+    if (tag == NULL)
+        return NULL;
+    struct ibl_entry *entry = find_entry(ibl.entries, ibl.mask, (uintptr_t)tag);
+    return entry->tag == 0 ? NULL : (uint8_t *)entry->ok;
+}
+
+void
+ibl_remove(app_addr tag)
+{
+    struct ibl_entry *entry = find_entry(ibl.entries, ibl.mask, (uintptr_t)tag);
+    if (entry->tag == 0)
+        return;
+    uintptr_t *landing = &ibl.landings[(uintptr_t)tag & (LANDINGS - 1)];
+    if (*landing == entry->ok - LANDING_CHECK_SIZE)
+        *landing = arch_landing_none();
+    __atomic_store_n(&entry->tag, IBL_REMOVED, __ATOMIC_RELEASE);
+    ibl.live--;
+}
+
+void
+ibl_clear(void)
+{
+    clear_landings();
+    memset(ibl.entries, 0, (ibl.mask + 1) * sizeof(*ibl.entries));
+    ibl.used = ibl.live = 0;
+}
+
+void
+ibl_check(void)
+{
+    size_t used = 0, live = 0;
+    for (size_t i = 0; i <= ibl.mask; i++) {
+        uintptr_t tag = ibl.entries[i].tag;
+        used += tag != 0;
+        live += tag != 0 && tag != IBL_REMOVED;
+        ASSERT(3, tag == 0 || tag == IBL_REMOVED || ibl.entries[i].ok != 0);
+    }
+    ASSERT(3, used == ibl.used && live == ibl.live);
+    UNUSED(used);
+    UNUSED(live);
+}

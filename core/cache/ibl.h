@@ -1,0 +1,42 @@
+/* core/cache/ibl.h - where indirect branches go: the landing table and the table behind it.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * An indirect branch jumps through landings[low 16 bits of the target].  The entry leads to the
+ * landing of some tag with these bits, which compares the whole target; a stranger is sent to the
+ * full table, an open-addressed hash of {tag, address behind the check}.  Readers are generated
+ * code and never lock; writers hold lock_build.  A wrong or cold landing entry costs time only.
+ */
+#ifndef CORE_CACHE_IBL_H
+#define CORE_CACHE_IBL_H
+#include "core/rt/thread.h"
+
+struct ibl_entry {
+    uintptr_t tag; /* 0 empty, IBL_REMOVED taken out */
+    uintptr_t ok;  /* behind the landing's check */
+};
+
+/* Shared by all threads; read by generated code (offsets in core/rt/tls_slots.h). */
+struct ibl_state {
+    struct ibl_entry *entries;
+    uintptr_t mask;
+    uintptr_t *landings;
+    size_t used; /* entries that are not empty */
+    size_t live; /* entries that lead somewhere */
+};
+extern struct ibl_state ibl;
+
+bool ibl_init(void);
+
+/* Makes indirect branches to tag reach `ok`. */
+void ibl_add(app_addr tag, uint8_t *ok);
+
+/* The address behind the check for tag; NULL when there is none. */
+uint8_t *ibl_find(app_addr tag);
+void ibl_remove(app_addr tag);
+
+/* Forgets everything: no new thread enters through the tables. */
+void ibl_clear(void);
+
+void ibl_check(void);
+
+#endif

@@ -1,0 +1,150 @@
+/* core/cache/link.c - exits of fragments, and direct branches between fragments.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/cache/link.h"
+#include "core/cache/unit.h"
+#include "core/rt/heap.h"
+#include "core/rt/stats.h"
+#include "os/base/assert.h"
+#include "os/base/string.h"
+#include "os/mem.h"
+
+/* Numbers are 32 bits because stubs store them; the structures stand in one reserved range, so
+ * that finding one needs no lock. */
+enum { MOST_EXITS = 1 << 26 };
+
+static struct exit *exits;
+static uint32_t exit_end = EXIT_FIRST; /* first number never given out */
+static uint32_t free_exits;            /* chained by next_in */
+
+static struct exit *
+table_of_exits(void)
+{
+    if (exits == NULL) {
+        exits = os_mem_alloc((size_t)MOST_EXITS * sizeof(*exits), OS_PROT_READ | OS_PROT_WRITE);
+        if (exits == NULL)
+            FATAL("out of memory: no address space for the table of exits");
+    }
+    return exits;
+}
+
+uint32_t
+exit_create(app_addr target, uint8_t *site, uint32_t flags)
+{
+    struct exit *all = table_of_exits();
+    uint32_t number = free_exits;
+    if (number != 0)
+        free_exits = all[number].next_in;
+    else if (exit_end < MOST_EXITS)
+        number = exit_end++;
+    else
+        FATAL("more than %d exits in the code cache: use -cache_max", MOST_EXITS);
+    all[number] = (struct exit){ .target = target, .site = site, .flags = flags | EXIT_USED };
+    return number;
+}
+
+struct exit *
+exit_get(uint32_t number)
+{
+    return &exits[number];
+}
+
+struct exit *
+exit_find(uint32_t number)
+{
+    if (number < EXIT_FIRST || number >= exit_end)
+        return NULL;
+    struct exit *x = &exits[number];
+    return (x->flags & EXIT_USED) != 0 && x->owner != NULL ? x : NULL;
+}
+
+void
+exit_free(uint32_t number)
+{
+    exits[number].flags = 0;
+    exits[number].owner = NULL;
+    exits[number].next_in = free_exits;
+    free_exits = number;
+}
+
+void
+link_to_stub(uint32_t number, struct unit *u)
+{
+    struct exit *x = exit_get(number);
+    if (x->stub == NULL) {
+        x->stub = unit_new_stub(u);
+        arch_write_stub(x->stub, u->base, number);
+    }
+    arch_patch_branch(x->site, x->stub);
+}
+
+void
+link_exit(uint32_t number, struct fragment *to)
+{
+    struct exit *x = exit_get(number);
+    ASSERT(1, (x->flags & (EXIT_LINKED | EXIT_NEVER_LINK | EXIT_SYSCALL)) == 0);
+    ASSERT(1, x->target == to->tag && x->site != NULL);
+    arch_patch_branch(x->site, to->start);
+    x->flags |= EXIT_LINKED;
+    x->next_in = to->first_in;
+    to->first_in = number;
+    if (x->stub != NULL && thread_count == 1) {
+        unit_free_stub(x->owner->unit, x->stub);
+        x->stub = NULL;
+    }
+    STATS_INC(links);
+}
+
+static void
+leave_chain(uint32_t number, struct fragment *to)
+{
+    uint32_t *at = &to->first_in;
+    while (*at != 0 && *at != number)
+        at = &exit_get(*at)->next_in;
+    ASSERT(1, *at == number);
+    if (*at == number)
+        *at = exit_get(number)->next_in;
+}
+
+void
+unlink_exit(uint32_t number)
+{
+    struct exit *x = exit_get(number);
+    if ((x->flags & EXIT_LINKED) == 0)
+        return;
+    struct fragment *to = fragment_find(x->target);
+    ASSERT(1, to != NULL);
+    leave_chain(number, to);
+    x->flags &= ~(uint32_t)EXIT_LINKED;
+    link_to_stub(number, x->owner->unit);
+    STATS_INC(unlinks);
+}
+
+void
+link_isolate(struct fragment *f)
+{
+    while (f->first_in != 0)
+        unlink_exit(f->first_in);
+    for (unsigned i = 0; i < f->exit_count; i++) {
+        unlink_exit(f->exits[i]);
+        exit_get(f->exits[i])->flags |= EXIT_NEVER_LINK;
+    }
+}
+
+void
+link_check(const struct fragment *f)
+{
+    for (unsigned i = 0; i < f->exit_count; i++) {
+        const struct exit *x = exit_get(f->exits[i]);
+        ASSERT(3, x->owner == f);
+        if (x->site == NULL)
+            continue;
+        const struct fragment *to = fragment_find(x->target);
+        bool is_linked = (x->flags & EXIT_LINKED) != 0;
+        ASSERT(3, arch_branch_target(x->site) == (is_linked ? to->start : x->stub));
+        UNUSED(to);
+        UNUSED(is_linked);
+    }
+    for (uint32_t n = f->first_in; n != 0; n = exit_get(n)->next_in)
+        ASSERT(3, exit_get(n)->target == f->tag && (exit_get(n)->flags & EXIT_LINKED) != 0);
+}

@@ -1,0 +1,52 @@
+/* core/cache/link.h - exits of fragments, and direct branches between fragments.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Unlinked: the exit's branch leads to a stub, which leaves the cache under the exit's number.
+ * Linked: it leads to the target's start, and the exit is in the target's chain of incoming ones.
+ * The stub of a linked exit is given back when only one thread exists; otherwise it stays, as
+ * another thread may be in it.  Everything here: caller holds lock_build.
+ */
+#ifndef CORE_CACHE_LINK_H
+#define CORE_CACHE_LINK_H
+#include "core/cache/fragment.h"
+
+enum exit_flags {
+    EXIT_LINKED = 1,
+    EXIT_SYSCALL = 2, /* a system call ends the fragment; target is the pc after it */
+    EXIT_NEVER_LINK = 4,
+    EXIT_EMULATE = 8, /* the instruction at target is carried out by the runtime */
+    EXIT_USED = 16,
+};
+
+struct exit {
+    app_addr target;
+    struct fragment *owner;
+    uint8_t *site; /* field that holds the branch's displacement; NULL: the stub stands inline */
+    uint8_t *stub; /* NULL while given back */
+    uint32_t next_in; /* next exit that is linked to the same fragment, 0: none */
+    uint32_t flags;
+};
+
+/* Numbers below this one have a meaning of their own (core/rt/tls_slots.h). */
+enum { EXIT_FIRST = 16 };
+
+uint32_t exit_create(app_addr target, uint8_t *site, uint32_t flags);
+struct exit *exit_get(uint32_t number);
+
+/* The exit with this number if it still belongs to a living fragment.  Context: any */
+struct exit *exit_find(uint32_t number);
+void exit_free(uint32_t number);
+
+/* Gives the exit its stub and lets its branch lead there. */
+void link_to_stub(uint32_t number, struct unit *u);
+
+void link_exit(uint32_t number, struct fragment *to);
+void unlink_exit(uint32_t number);
+
+/* Turns every branch into f back to its stub, so that no thread can newly enter f, and takes f's
+ * own exits out of the chains of their targets. */
+void link_isolate(struct fragment *f);
+
+void link_check(const struct fragment *f);
+
+#endif

@@ -1,0 +1,210 @@
+/* core/cache/unit.c - the memory of the code cache.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/cache/unit.h"
+#include "core/cache/fragment.h"
+#include "core/rt/heap.h"
+#include "core/rt/options.h"
+#include "core/rt/stats.h"
+#include "os/base/assert.h"
+#include "os/base/string.h"
+#include "os/mem.h"
+
+#define MB ((size_t)1 << 20)
+#define GB ((uintptr_t)1 << 30)
+
+enum { SLACK = 32 * 1024 }; /* the largest fragment with everything that belongs to it */
+
+/* A unit reaches its code and the code's data with 32 bits: both within this distance, which
+ * leaves the other half for how far apart these two are. */
+#define REACH (GB + GB / 2)
+#define UNIT_SIZE (64 * MB)
+
+static struct unit *units; /* newest first */
+
+static size_t
+unit_size(void)
+{
+    size_t max = options.cache_max;
+    if (max == 0 || max > UNIT_SIZE)
+        return UNIT_SIZE;
+    return max < 4 * SLACK ? 4 * SLACK : ALIGN_UP(max, 4096);
+}
+
+static uintptr_t
+distance(uintptr_t a, uintptr_t b)
+{
+    return a > b ? a - b : b - a;
+}
+
+static bool
+reaches(const struct unit *u, app_addr pc)
+{
+    return distance((uintptr_t)u->base, (uintptr_t)pc) < REACH &&
+        distance((uintptr_t)u->end, (uintptr_t)pc) < REACH;
+}
+
+static bool
+has_room(const struct unit *u)
+{
+    return u->cold - u->hot > SLACK;
+}
+
+static struct unit *
+create_near(app_addr pc)
+{
+    const struct mem_facts *m = os_mem_facts();
+    uintptr_t at = (uintptr_t)pc, size = unit_size();
+    uintptr_t lo = at > REACH + m->lowest ? at - REACH : m->lowest;
+    uintptr_t hi = at < m->highest - REACH ? at + REACH : m->highest;
+    /* Well below the code: above a program its heap grows, and right below the libraries new
+     * mappings of the application are placed. */
+    uintptr_t near = at > GB / 2 + lo ? at - GB / 2 : at + GB;
+    void *p = os_mem_alloc_within(lo, hi, near, size, OS_PROT_READ | OS_PROT_WRITE | OS_PROT_EXEC);
+    if (p == NULL)
+        return NULL;
+    struct unit *u = heap_zalloc(sizeof(*u));
+    u->base = p;
+    u->end = u->base + size;
+    u->hot = u->base + ALIGN_UP(arch_glue_size(), 64);
+    u->cold = u->end;
+    arch_glue_write(u->base);
+    u->next = units;
+    __atomic_store_n(&units, u, __ATOMIC_RELEASE);
+    return u;
+}
+
+static size_t
+active_size(void)
+{
+    size_t total = 0;
+    for (struct unit *u = units; u != NULL; u = u->next)
+        total += u->retired ? 0 : (size_t)(u->end - u->base);
+    return total;
+}
+
+struct unit *
+unit_for(app_addr pc)
+{
+    for (struct unit *u = units; u != NULL; u = u->next) {
+        if (!u->retired && reaches(u, pc) && has_room(u))
+            return u;
+    }
+    /* Each distance of the address space may have one unit, however small the bound is. */
+    size_t max = options.cache_max;
+    if (max != 0 && active_size() + unit_size() > max) {
+        for (struct unit *u = units; u != NULL; u = u->next) {
+            if (!u->retired && !has_room(u))
+                return NULL;
+        }
+    }
+    return create_near(pc);
+}
+
+struct unit *
+unit_find(uintptr_t pc)
+{
+    for (struct unit *u = __atomic_load_n(&units, __ATOMIC_ACQUIRE); u != NULL; u = u->next) {
+        if (pc >= (uintptr_t)u->base && pc < (uintptr_t)u->end)
+            return u;
+    }
+    return NULL;
+}
+
+struct fragment *
+unit_find_fragment(const struct unit *u, uintptr_t pc)
+{
+    size_t lo = 0, hi = __atomic_load_n(&u->fragment_count, __ATOMIC_ACQUIRE);
+    while (lo < hi) { /* the last fragment that begins at or before pc */
+        size_t mid = (lo + hi) / 2;
+        if ((uintptr_t)u->fragments[mid]->code <= pc)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    if (lo == 0)
+        return NULL;
+    struct fragment *f = u->fragments[lo - 1];
+    return pc < (uintptr_t)f->code + f->code_size ? f : NULL;
+}
+
+void
+unit_add_fragment(struct unit *u, struct fragment *f)
+{
+    if (u->fragment_count == u->fragment_room) {
+        /* The old array is left to a fault handler that may be reading it. */
+        size_t room = u->fragment_room == 0 ? 1024 : u->fragment_room * 2;
+        struct fragment **bigger = heap_alloc(room * sizeof(*bigger));
+        if (u->fragment_count != 0)
+            memcpy(bigger, u->fragments, u->fragment_count * sizeof(*bigger));
+        __atomic_store_n(&u->fragments, bigger, __ATOMIC_RELEASE);
+        u->fragment_room = room;
+    }
+    u->fragments[u->fragment_count] = f;
+    __atomic_store_n(&u->fragment_count, u->fragment_count + 1, __ATOMIC_RELEASE);
+}
+
+uint8_t *
+unit_new_stub(struct unit *u)
+{
+    uint8_t *stub = u->free_stubs;
+    if (stub != NULL) {
+        memcpy(&u->free_stubs, stub, sizeof(stub));
+        return stub;
+    }
+    u->cold -= ARCH_STUB_SIZE;
+    ASSERT(1, u->cold > u->hot);
+    return u->cold;
+}
+
+void
+unit_free_stub(struct unit *u, uint8_t *stub)
+{
+    memcpy(stub, &u->free_stubs, sizeof(stub));
+    u->free_stubs = stub;
+}
+
+void
+unit_retire_all(uint64_t epoch)
+{
+    for (struct unit *u = units; u != NULL; u = u->next) {
+        if (!u->retired) {
+            u->retired = true;
+            u->retire_epoch = epoch;
+        }
+    }
+}
+
+void
+unit_release(uint64_t safe_epoch, void (*destroy)(struct fragment *f))
+{
+    for (struct unit **link = &units; *link != NULL;) {
+        struct unit *u = *link;
+        if (!u->retired || u->retire_epoch >= safe_epoch) {
+            link = &u->next;
+            continue;
+        }
+        *link = u->next;
+        for (size_t i = 0; i < u->fragment_count; i++)
+            destroy(u->fragments[i]);
+        heap_free(u->fragments, u->fragment_room * sizeof(*u->fragments));
+        os_mem_free(u->base, (size_t)(u->end - u->base));
+        heap_free(u, sizeof(*u));
+    }
+}
+
+void
+unit_iterate(void (*visit)(struct unit *u, void *arg), void *arg)
+{
+    for (struct unit *u = units; u != NULL; u = u->next)
+        visit(u, arg);
+}
+
+size_t
+unit_bytes_used(void)
+{
+    size_t total = 0;
+    for (struct unit *u = units; u != NULL; u = u->next)
+        total += (size_t)(u->hot - u->base) + (size_t)(u->end - u->cold);
+    return total;
+}

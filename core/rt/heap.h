@@ -1,0 +1,19 @@
+/* core/rt/heap.h - the runtime's own heap.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Size classes carved from chunks of pages; sizes are given back by the caller, so that a block
+ * carries no header.  Never entered by a fault handler.
+ */
+#ifndef CORE_RT_HEAP_H
+#define CORE_RT_HEAP_H
+#include <stddef.h>
+
+/* 16-byte aligned, contents undefined; ends the process with a clear line when memory is out. */
+void *heap_alloc(size_t size);
+void *heap_zalloc(size_t size);
+void heap_free(void *p, size_t size);
+
+/* Growing arrays: a copy of `old_size` bytes in a block of `new_size`. */
+void *heap_resize(void *p, size_t old_size, size_t new_size);
+
+#endif

@@ -1,0 +1,70 @@
+/* core/rt/thread.h - one thread of the application, as the runtime sees it.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_RT_THREAD_H
+#define CORE_RT_THREAD_H
+#include "core/rt/tls_slots.h"
+#include "os/base/types.h"
+#include "os/thread.h"
+
+typedef const uint8_t *app_addr;   /* an application pc */
+typedef uint8_t *cache_addr;       /* a pc inside the code cache */
+
+/* Registers in the order of their hardware numbers. */
+enum { REG_AX, REG_CX, REG_DX, REG_BX, REG_SP, REG_BP, REG_SI, REG_DI };
+
+/* General registers, flags and pc: all that a switch between cache and runtime saves. */
+struct mcontext {
+    uintptr_t reg[16];
+    uintptr_t flags;
+    uintptr_t pc;
+};
+
+/* Modules that keep something for each thread; see thread_slot(). */
+enum thread_slot {
+#define SLOT(name, owner) SLOT_##name,
+#include "core/rt/slots.def"
+#undef SLOT
+    SLOT_COUNT
+};
+
+/* Where a thread is, for those who need it to be elsewhere. */
+enum thread_place {
+    PLACE_RUNTIME, /* in the dispatcher or below it; holds references into the cache */
+    PLACE_CACHE,   /* in the code cache, or about to enter or leave it */
+    PLACE_SAFE,    /* in a system call or asleep: holds no reference into the cache */
+};
+
+struct thread {
+    uintptr_t tls[TLS_SLOT_COUNT]; /* tls[TLS_SELF] is this structure */
+    struct mcontext mc;            /* the application's registers while it is out of the cache */
+    uintptr_t runtime_sp;          /* top of the runtime's stack for this thread */
+    uintptr_t stack_base;
+    size_t stack_size;
+    os_tid tid;
+    volatile uint32_t place; /* enum thread_place */
+    volatile uint32_t is_dying;
+    volatile uint64_t epoch; /* of the last safe point */
+    app_addr next;           /* where the application goes on, while out of the cache */
+    void *slot[SLOT_COUNT];
+    struct thread *list_next, *list_prev; /* guarded by lock_threads */
+};
+
+extern struct thread *thread_list; /* guarded by lock_threads */
+extern uint32_t thread_count;
+
+/* A thread structure with its stack, not yet in the list and not yet running; NULL: no memory. */
+struct thread *thread_create(void);
+void thread_destroy(struct thread *t);
+
+/* Binds the calling thread to t and enters t in the list. */
+void thread_attach(struct thread *t);
+void thread_detach(struct thread *t);
+
+/* After a fork, in the child: the calling thread is the only one left. */
+void thread_only_me(struct thread *t);
+
+/* The calling thread. */
+struct thread *thread_self(void);
+
+#endif

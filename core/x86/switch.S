@@ -1,0 +1,148 @@
+/* core/x86/switch.S - the ways between the code cache and the runtime, and the shared lookup.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Units reach these labels through jumps in their glue (core/cache/unit.c).  Only general
+ * registers and flags are saved: nothing in the runtime touches any other state.
+ */
+#include "core/rt/tls_slots.h"
+
+#define TLS(n) %gs:(8 * (n))
+
+        .section .note.GNU-stack, "", @progbits
+        .text
+
+/* void switch_enter(struct thread *t): enters the cache at TLS_TARGET with the registers in
+ * t->mc.  From switch_enter_begin to switch_enter_end nothing of the application is lost, so an
+ * interruption there can go back to the dispatcher by way of switch_abort. */
+        .globl  switch_enter, switch_enter_begin, switch_enter_end, switch_abort
+        .hidden switch_enter, switch_enter_begin, switch_enter_end, switch_abort
+        .type   switch_enter, @function
+switch_enter:
+switch_enter_begin:
+        cmpl    $0, TLS(TLS_PENDING)
+        jne     switch_abort
+        mov     TLS(TLS_SELF), %rax
+        mov     THREAD_RUNTIME_SP(%rax), %rsp
+        push    THREAD_MC+MC_FLAGS(%rax)
+        popfq
+        mov     THREAD_MC+8*1(%rax), %rcx
+        mov     THREAD_MC+8*2(%rax), %rdx
+        mov     THREAD_MC+8*3(%rax), %rbx
+        mov     THREAD_MC+8*4(%rax), %rsp
+        mov     THREAD_MC+8*5(%rax), %rbp
+        mov     THREAD_MC+8*6(%rax), %rsi
+        mov     THREAD_MC+8*7(%rax), %rdi
+        mov     THREAD_MC+8*8(%rax), %r8
+        mov     THREAD_MC+8*9(%rax), %r9
+        mov     THREAD_MC+8*10(%rax), %r10
+        mov     THREAD_MC+8*11(%rax), %r11
+        mov     THREAD_MC+8*12(%rax), %r12
+        mov     THREAD_MC+8*13(%rax), %r13
+        mov     THREAD_MC+8*14(%rax), %r14
+        mov     THREAD_MC+8*15(%rax), %r15
+        mov     THREAD_MC+8*0(%rax), %rax
+        jmp     *TLS(TLS_TARGET)
+switch_enter_end:
+        .size   switch_enter, . - switch_enter
+
+/* Goes to the dispatcher with t->mc and t->next as they are. */
+switch_abort:
+        mov     TLS(TLS_SELF), %rdi
+        mov     THREAD_RUNTIME_SP(%rdi), %rsp
+        push    $2
+        popfq
+        xor     %ebp, %ebp
+        call    dispatch_again
+        ud2
+
+/* A direct exit: TLS_EXIT_ID is set, every register is the application's. */
+        .globl  switch_exit, switch_exit_end
+        .hidden switch_exit, switch_exit_end
+switch_exit:
+        mov     %rax, TLS(TLS_RAX)
+        mov     TLS(TLS_SELF), %rax
+        mov     %rcx, THREAD_MC+8*1(%rax)
+        mov     %rdx, THREAD_MC+8*2(%rax)
+        mov     %rbx, THREAD_MC+8*3(%rax)
+        mov     %rsp, THREAD_MC+8*4(%rax)
+        mov     %rbp, THREAD_MC+8*5(%rax)
+        mov     %rsi, THREAD_MC+8*6(%rax)
+        mov     %rdi, THREAD_MC+8*7(%rax)
+        mov     %r8, THREAD_MC+8*8(%rax)
+        mov     %r9, THREAD_MC+8*9(%rax)
+        mov     %r10, THREAD_MC+8*10(%rax)
+        mov     %r11, THREAD_MC+8*11(%rax)
+        mov     %r12, THREAD_MC+8*12(%rax)
+        mov     %r13, THREAD_MC+8*13(%rax)
+        mov     %r14, THREAD_MC+8*14(%rax)
+        mov     %r15, THREAD_MC+8*15(%rax)
+        mov     TLS(TLS_RAX), %rcx
+        mov     %rcx, THREAD_MC+8*0(%rax)
+        mov     THREAD_RUNTIME_SP(%rax), %rsp
+        pushfq
+        pop     THREAD_MC+MC_FLAGS(%rax)
+        push    $2
+        popfq                           /* the runtime runs without TF, AC and DF */
+        mov     %rax, %rdi
+        xor     %ebp, %ebp
+        call    dispatch
+        ud2
+switch_exit_end:
+
+/* The full lookup of an indirect branch.
+ *   ibl_cold: rcx = target; the application's rcx and rdx are in TLS_RCX and TLS_RDX
+ *   ibl_miss: a landing refused: rcx = its tag - target, rdx = its tag
+ * Found: jumps to the checked entry, which restores rcx and rdx, and makes the landing table
+ * point to it.  Not found: leaves for the dispatcher with TLS_NEXT_TAG set. */
+        .globl  ibl_begin, ibl_cold, ibl_miss, ibl_end
+        .hidden ibl_begin, ibl_cold, ibl_miss, ibl_end
+ibl_begin:
+ibl_miss:
+        mov     %rax, TLS(TLS_RAX)
+        lahf
+        seto    %al
+        sub     %rcx, %rdx
+        mov     %rdx, %rcx
+        jmp     1f
+ibl_cold:
+        mov     %rax, TLS(TLS_RAX)
+        lahf
+        seto    %al
+1:      mov     %rbx, TLS(TLS_SCRATCH)
+        mov     TLS(TLS_IBL), %rbx
+        test    %rcx, %rcx              /* 0 marks an empty entry */
+        jz      4f
+        imul    $0x61c88647, %rcx, %rdx
+        shr     $32, %rdx
+2:      and     IBL_MASK(%rbx), %rdx
+        shl     $4, %rdx
+        add     IBL_ENTRIES(%rbx), %rdx
+        cmp     %rcx, (%rdx)
+        je      3f
+        cmpq    $0, (%rdx)
+        je      4f
+        sub     IBL_ENTRIES(%rbx), %rdx
+        shr     $4, %rdx
+        inc     %rdx
+        jmp     2b
+3:      mov     8(%rdx), %rdx
+        mov     IBL_LANDINGS(%rbx), %rbx
+        movzwl  %cx, %ecx
+        mov     %rdx, TLS(TLS_TARGET)
+        sub     $LANDING_CHECK_SIZE, %rdx
+        mov     %rdx, (%rbx,%rcx,8)
+        mov     TLS(TLS_SCRATCH), %rbx
+        add     $0x7f, %al
+        sahf
+        mov     TLS(TLS_RAX), %rax
+        jmp     *TLS(TLS_TARGET)
+4:      mov     %rcx, TLS(TLS_NEXT_TAG)
+        mov     TLS(TLS_SCRATCH), %rbx
+        add     $0x7f, %al
+        sahf
+        mov     TLS(TLS_RAX), %rax
+        mov     TLS(TLS_RCX), %rcx
+        mov     TLS(TLS_RDX), %rdx
+        movl    $EXIT_INDIRECT, TLS(TLS_EXIT_ID)
+        jmp     switch_exit
+ibl_end:

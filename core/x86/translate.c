@@ -1,0 +1,26 @@
+/* core/x86/translate.c - the application's registers in the middle of a code sequence.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Each rule puts the application back before the instruction.  It is only needed where the
+ * sequence can fault; elsewhere an interrupted thread is stepped to the end of the sequence.
+ */
+#include "core/arch.h"
+
+enum { TLS_STORE_SIZE = 9 };
+
+void
+arch_translate(enum xl_kind kind, uint8_t aux, size_t into, const struct thread *t,
+               struct mcontext *mc)
+{
+    switch (kind) {
+    case XL_IND: /* rcx was saved by the first instruction; what faults comes before rdx is used */
+        if (into >= TLS_STORE_SIZE)
+            mc->reg[REG_CX] = t->tls[TLS_RCX];
+        break;
+    case XL_SCRATCH:
+        if (into >= TLS_STORE_SIZE)
+            mc->reg[aux] = t->tls[TLS_SCRATCH];
+        break;
+    default: break;
+    }
+}
