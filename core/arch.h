@@ -85,9 +85,4 @@ uintptr_t arch_abort_pc(void);
 /* Enters the cache at `to` with t->mc. */
 _Noreturn void arch_enter(struct thread *t, const uint8_t *to);
 
-/* The dispatcher's side of the switch, defined by core/run/dispatch.c. */
-#ifndef DISPATCH_DECLARED
-#define DISPATCH_DECLARED
-#endif
-
 #endif

@@ -27,6 +27,7 @@ enum fragment_flags {
     FRAGMENT_IS_TRACE = 1,
     FRAGMENT_CLIENT = 2,      /* a client has seen it: only its start is a clean point */
     FRAGMENT_ONE_SHOT = 4,    /* never linked, never found: runs once, over modified code */
+    FRAGMENT_LANDING_ONLY = 16, /* a landing and a jump; found through the landing tables only */
     FRAGMENT_REMOVED = 8,     /* unlinked and out of the tables; a thread may still be inside */
 };
 

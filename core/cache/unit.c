@@ -28,7 +28,7 @@ unit_size(void)
     size_t max = options.cache_max;
     if (max == 0 || max > UNIT_SIZE)
         return UNIT_SIZE;
-    return max < 4 * SLACK ? 4 * SLACK : ALIGN_UP(max, 4096);
+    return max < 4 * SLACK ? 4 * SLACK : align_up(max, 4096);
 }
 
 static uintptr_t
@@ -66,7 +66,7 @@ create_near(app_addr pc)
     struct unit *u = heap_zalloc(sizeof(*u));
     u->base = p;
     u->end = u->base + size;
-    u->hot = u->base + ALIGN_UP(arch_glue_size(), 64);
+    u->hot = u->base + align_up(arch_glue_size(), 64);
     u->cold = u->end;
     arch_glue_write(u->base);
     u->next = units;

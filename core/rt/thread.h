@@ -5,20 +5,11 @@
 #define CORE_RT_THREAD_H
 #include "core/rt/tls_slots.h"
 #include "os/base/types.h"
+#include "os/mcontext.h"
 #include "os/thread.h"
 
 typedef const uint8_t *app_addr;   /* an application pc */
 typedef uint8_t *cache_addr;       /* a pc inside the code cache */
-
-/* Registers in the order of their hardware numbers. */
-enum { REG_AX, REG_CX, REG_DX, REG_BX, REG_SP, REG_BP, REG_SI, REG_DI };
-
-/* General registers, flags and pc: all that a switch between cache and runtime saves. */
-struct mcontext {
-    uintptr_t reg[16];
-    uintptr_t flags;
-    uintptr_t pc;
-};
 
 /* Modules that keep something for each thread; see thread_slot(). */
 enum thread_slot {
