@@ -130,21 +130,24 @@ is_wide(uintptr_t start, uintptr_t end)
     return (end - start) / PAGE > page_count + (1u << BITS);
 }
 
+/* The numbers first, because visitors change the table. */
 static void
 visit_wide(uintptr_t start, uintptr_t end, void (*visit)(struct fragment *f, void *arg), void *arg)
 {
+    size_t n = 0, size = page_count * sizeof(uintptr_t);
+    uintptr_t *numbers = heap_alloc(size);
     for (size_t i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
-        struct page *next;
-        for (struct page *p = table[i]; p != NULL; p = next) {
-            next = p->next;
-            if (p->number * PAGE < end && (p->number + 1) * PAGE > start) {
-                visit_page(p, start, end, visit, arg);
-                next = table[i]; /* the chain may have changed */
-                if (next == p)
-                    next = p->next;
-            }
+        for (struct page *p = table[i]; p != NULL; p = p->next) {
+            if (p->number * PAGE < end && (p->number + 1) * PAGE > start)
+                numbers[n++] = p->number;
         }
     }
+    for (size_t i = 0; i < n; i++) {
+        struct page *p = *slot_of(numbers[i]);
+        if (p != NULL)
+            visit_page(p, start, end, visit, arg);
+    }
+    heap_free(numbers, size);
 }
 
 void

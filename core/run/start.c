@@ -1,0 +1,80 @@
+/* core/run/start.c - from the kernel's entry to the first fragment.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/run/start.h"
+#include "core/app/map.h"
+#include "core/cache/fragment.h"
+#include "core/cache/ibl.h"
+#include "core/rt/options.h"
+#include "core/rt/thread.h"
+#include "core/run/dispatch.h"
+#include "os/base/assert.h"
+#include "os/base/fmt.h"
+#include "os/base/log.h"
+#include "os/file.h"
+#include "os/image.h"
+#include "os/process.h"
+
+static void
+write_out(int fd, const char *text, size_t size)
+{
+    os_file_write(fd == 2 ? os_file_stderr() : os_file_stdout(), text, size);
+}
+
+static const struct base_hooks hooks = { write_out, os_process_exit };
+
+static void
+log_to_stderr(const char *text, size_t size)
+{
+    os_file_write(os_file_stderr(), text, size);
+}
+
+static void
+read_options(const struct os_start *start)
+{
+    char err[512];
+    if (!options_parse((int)start->option_count, (char **)(uintptr_t)start->options, err,
+                       sizeof(err)))
+        FATAL("%s", err);
+    assert_level = (int)options.assert_level;
+    log_level = (int)options.loglevel;
+    log_mask = options.logmask;
+    log_set_hook(log_to_stderr);
+}
+
+static void
+init_cache(void)
+{
+    fragment_table_init();
+    if (!ibl_init())
+        FATAL("out of memory: no place below 2 GB for the table of landings");
+}
+
+_Noreturn void
+runtime_start(uintptr_t *kernel_stack)
+{
+    struct os_start start;
+    struct app_image image;
+    char err[4300];
+    int status = EXIT_USER_ERROR;
+    base_set_hooks(&hooks);
+    if (!os_start_read(kernel_stack, &start, err, sizeof(err)))
+        FATAL("%s", err);
+    read_options(&start);
+    if (!os_image_load(&start, &image, err, sizeof(err), &status)) {
+        char line[4400];
+        base_write(2, line, (size_t)fmt_snprintf(line, sizeof(line), "drrun: %s\n", err));
+        os_process_exit(status);
+    }
+    app_map_init();
+    init_cache();
+    struct thread *t = thread_create();
+    if (t == NULL)
+        FATAL("out of memory: no stack for the first thread");
+    t->tls[TLS_IBL] = (uintptr_t)&ibl;
+    thread_attach(t);
+    t->mc = (struct mcontext){ .pc = image.entry, .flags = 0x202 };
+    t->mc.reg[REG_SP] = image.sp;
+    t->next = (app_addr)image.entry;
+    dispatch_again(t);
+}

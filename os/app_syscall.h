@@ -1,0 +1,49 @@
+/* os/app_syscall.h - system calls of the application: what they mean for the runtime.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * The numbers are the kernel's business (os/<os>/app_syscall.def); the runtime sees effects.
+ */
+#ifndef OS_APP_SYSCALL_H
+#define OS_APP_SYSCALL_H
+#include "os/mcontext.h"
+#include <stdbool.h>
+#include <stddef.h>
+
+enum effect_kind {
+    EFFECT_NONE,         /* nothing that the runtime must know */
+    EFFECT_MAP,          /* maps memory: start is the result, size, prot */
+    EFFECT_UNMAP,        /* start, size */
+    EFFECT_PROTECT,      /* start, size, prot */
+    EFFECT_REMAP,        /* old_start, old_size, size; the result is the new start */
+    EFFECT_BREAK,        /* moves the end of the heap: the result is the new end */
+    EFFECT_ATTACH,       /* maps shared memory whose size the map tells: start is the result */
+    EFFECT_DETACH,       /* unmaps what was attached at start */
+    EFFECT_THREAD_EXIT,  /* ends the calling thread */
+    EFFECT_PROCESS_EXIT, /* ends the process */
+    EFFECT_OWN,          /* os_app_syscall_own() carries it out, with the core's help */
+};
+
+/* What a system call is going to do; filled from the registers before it. */
+struct effect {
+    enum effect_kind kind;
+    uintptr_t start, size;
+    uintptr_t old_start, old_size;
+    int prot; /* OS_PROT_* */
+    bool is_shared;
+    bool keeps_old; /* EFFECT_REMAP: the old range stays */
+};
+
+void os_app_syscall_effect(const struct mcontext *mc, struct effect *out);
+
+/* Carries the call out with the registers in mc, and puts the result there.  False when *stop was
+ * or became nonzero before the kernel had begun: mc is unchanged then. */
+bool os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop);
+
+/* Whether a result says that the call failed. */
+bool os_app_syscall_failed(uintptr_t result);
+
+/* Whether an interrupted pc lies in os_app_syscall_run between the look at *stop and the kernel;
+ * gives the pc to go on at so that it returns false. */
+bool os_app_syscall_interrupted(uintptr_t pc, uintptr_t *go_on);
+
+#endif

@@ -1,0 +1,140 @@
+/* os/linux/app_syscall.c - what the application's system calls mean for the runtime.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "os/app_syscall.h"
+#include "os/linux/app_syscall_entry.h"
+#include "os/linux/sys.h"
+#include "os/mem.h"
+#include <linux/mman.h>
+
+typedef void (*filler)(const uintptr_t *arg, struct effect *out);
+
+static uintptr_t
+pages(uintptr_t size)
+{
+    return (size + 4095) & ~(uintptr_t)4095;
+}
+
+static void
+fill_none(const uintptr_t *arg, struct effect *out)
+{
+    (void)arg;
+    out->kind = EFFECT_NONE;
+}
+
+static void
+fill_own(const uintptr_t *arg, struct effect *out)
+{
+    (void)arg;
+    out->kind = EFFECT_OWN;
+}
+
+static void
+fill_map(const uintptr_t *arg, struct effect *out)
+{
+    out->kind = EFFECT_MAP;
+    out->start = (arg[3] & (MAP_FIXED | MAP_FIXED_NOREPLACE)) != 0 ? arg[0] : 0;
+    out->size = pages(arg[1]);
+    out->prot = (int)arg[2] & (PROT_READ | PROT_WRITE | PROT_EXEC);
+    out->is_shared = (arg[3] & MAP_TYPE) != MAP_PRIVATE;
+}
+
+static void
+fill_unmap(const uintptr_t *arg, struct effect *out)
+{
+    out->kind = EFFECT_UNMAP;
+    out->start = arg[0];
+    out->size = pages(arg[1]);
+}
+
+static void
+fill_protect(const uintptr_t *arg, struct effect *out)
+{
+    out->kind = EFFECT_PROTECT;
+    out->start = arg[0];
+    out->size = pages(arg[1]);
+    out->prot = (int)arg[2] & (PROT_READ | PROT_WRITE | PROT_EXEC);
+}
+
+static void
+fill_remap(const uintptr_t *arg, struct effect *out)
+{
+    out->kind = EFFECT_REMAP;
+    out->old_start = arg[0];
+    out->old_size = pages(arg[1]);
+    out->size = pages(arg[2]);
+    out->keeps_old = (arg[3] & MREMAP_DONTUNMAP) != 0;
+}
+
+static void
+fill_brk(const uintptr_t *arg, struct effect *out)
+{
+    out->kind = EFFECT_BREAK;
+    out->start = arg[0];
+}
+
+static void
+fill_attach(const uintptr_t *arg, struct effect *out)
+{
+    (void)arg;
+    out->kind = EFFECT_ATTACH;
+}
+
+static void
+fill_detach(const uintptr_t *arg, struct effect *out)
+{
+    out->kind = EFFECT_DETACH;
+    out->start = arg[0];
+}
+
+static void
+fill_thread_exit(const uintptr_t *arg, struct effect *out)
+{
+    (void)arg;
+    out->kind = EFFECT_THREAD_EXIT;
+}
+
+static void
+fill_process_exit(const uintptr_t *arg, struct effect *out)
+{
+    (void)arg;
+    out->kind = EFFECT_PROCESS_EXIT;
+}
+
+enum { TABLE_SIZE = 512 };
+
+static const filler fillers[TABLE_SIZE] = {
+#define EFFECT(name, how) [__NR_##name] = fill_##how,
+#include "os/linux/app_syscall.def"
+#undef EFFECT
+};
+
+void
+os_app_syscall_effect(const struct mcontext *mc, struct effect *out)
+{
+    uintptr_t nr = mc->reg[REG_AX];
+    uintptr_t arg[6] = { mc->reg[REG_DI], mc->reg[REG_SI], mc->reg[REG_DX],
+                         mc->reg[10],     mc->reg[8],      mc->reg[9] };
+    *out = (struct effect){ .kind = EFFECT_NONE };
+    if (nr < TABLE_SIZE && fillers[nr] != NULL)
+        fillers[nr](arg, out);
+}
+
+bool
+os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop)
+{
+    return app_syscall_enter(mc, stop);
+}
+
+bool
+os_app_syscall_failed(uintptr_t result)
+{
+    return sys_failed((intptr_t)result);
+}
+
+bool
+os_app_syscall_interrupted(uintptr_t pc, uintptr_t *go_on)
+{
+    *go_on = (uintptr_t)app_syscall_stopped;
+    return pc >= (uintptr_t)app_syscall_check && pc < (uintptr_t)app_syscall_done;
+}
