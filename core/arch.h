@@ -82,6 +82,14 @@ bool arch_pc_in_exit(uintptr_t pc);
 bool arch_pc_in_lookup(uintptr_t pc);
 uintptr_t arch_abort_pc(void);
 
+/* Where threads that leave the cache go, on the runtime's stack with the application in t->mc;
+ * set once at start. */
+struct arch_upcalls {
+    void (*exited)(struct thread *t); /* an exit was taken: TLS_EXIT_ID says which */
+    void (*again)(struct thread *t);  /* t->next says where to go on */
+};
+extern struct arch_upcalls arch_upcalls;
+
 /* Enters the cache at `to` with t->mc. */
 _Noreturn void arch_enter(struct thread *t, const uint8_t *to);
 

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/cache/fragment.h"
-#include "core/cache/unit.h"
 #include "core/rt/heap.h"
 #include "os/base/assert.h"
 #include "os/base/hash.h"
@@ -159,6 +158,5 @@ fragment_check(const struct fragment *f)
 {
     ASSERT(3, f->start >= f->code && f->start < f->code + f->code_size);
     ASSERT(3, f->range_count > 0);
-    ASSERT(3, unit_find((uintptr_t)f->code) == f->unit);
     UNUSED(f);
 }

@@ -3,6 +3,7 @@
  */
 #include "core/run/start.h"
 #include "core/app/map.h"
+#include "core/arch.h"
 #include "core/cache/fragment.h"
 #include "core/cache/ibl.h"
 #include "core/rt/options.h"
@@ -72,6 +73,7 @@ runtime_start(uintptr_t *kernel_stack)
     if (t == NULL)
         FATAL("out of memory: no stack for the first thread");
     t->tls[TLS_IBL] = (uintptr_t)&ibl;
+    arch_upcalls = (struct arch_upcalls){ dispatch, dispatch_again };
     thread_attach(t);
     t->mc = (struct mcontext){ .pc = image.entry, .flags = 0x202 };
     t->mc.reg[REG_SP] = image.sp;

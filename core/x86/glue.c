@@ -8,6 +8,8 @@
 #include "core/x86/shared.h"
 #include "os/base/string.h"
 
+struct arch_upcalls arch_upcalls;
+
 enum { ENTRY_SIZE = 16 };
 
 static uintptr_t

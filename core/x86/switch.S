@@ -52,7 +52,7 @@ switch_abort:
         push    $2
         popfq
         xor     %ebp, %ebp
-        call    dispatch_again
+        call    *arch_upcalls+8(%rip)
         ud2
 
 /* A direct exit: TLS_EXIT_ID is set, every register is the application's. */
@@ -85,7 +85,7 @@ switch_exit:
         popfq                           /* the runtime runs without TF, AC and DF */
         mov     %rax, %rdi
         xor     %ebp, %ebp
-        call    dispatch
+        call    *arch_upcalls(%rip)
         ud2
 switch_exit_end:
 
