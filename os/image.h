@@ -14,6 +14,7 @@ struct os_start {
     unsigned option_count;
     const char *file;           /* the program's file, as its execve named it */
     int file_fd;                /* that file, already open; -1: open it by name */
+    bool file_nameless;         /* it was executed by a descriptor alone */
     const char *const *argv;    /* the program's own, argc of them */
     unsigned argc;
     const char *const *envp;

@@ -76,8 +76,11 @@ static bool
 read_program(const char *const *words, unsigned count, struct os_start *out)
 {
     out->file_fd = -1;
-    if (count >= 3 && words[0][0] == '\0' && string_starts_with(words[1], "fd=")) {
-        out->file_fd = atoi(words[1] + 3);
+    out->file_nameless = false;
+    if (count >= 3 && strcmp(words[0], IMAGE_HANDOVER) == 0) {
+        out->file_nameless = string_starts_with(words[1], IMAGE_HANDOVER_NAMELESS);
+        const char *number = strchr(words[1], '=');
+        out->file_fd = number == NULL ? -1 : atoi(number + 1);
         words += 2;
         count -= 2;
     }
@@ -223,7 +226,7 @@ note_files(const struct os_start *start)
         state.exe_inode = st.st_ino;
     }
     /* Before the stack is rewritten, and with it the name. */
-    mm_set_name(start->file, start->file_fd >= 0 && files.script_count == 0, exe_path);
+    mm_set_name(start->file, start->file_nameless, exe_path);
 }
 
 static int

@@ -16,8 +16,11 @@ struct image_state {
 /* NULL before os_image_load(). */
 const struct image_state *image_state(void);
 
-/* A word that stands for "no name": behind `--` it introduces a word of what execve hands on to
- * the new process besides the file's name ("fd=N"). Not even execve accepts an empty name. */
+/* Behind `--`, an empty word says that one more word follows which execve hands on to the new
+ * process besides the file's name; not even execve accepts an empty name, so it cannot be one.
+ * The file is open under a number; NAMELESS: it was executed by that descriptor alone. */
 #define IMAGE_HANDOVER ""
+#define IMAGE_HANDOVER_FD "fd="
+#define IMAGE_HANDOVER_NAMELESS "nameless-fd="
 
 #endif

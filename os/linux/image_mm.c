@@ -130,10 +130,10 @@ names_by_file(void)
 }
 
 void
-mm_set_name(const char *execfn, bool fd_only, const char *path)
+mm_set_name(const char *execfn, bool nameless, const char *path)
 {
     char name[NAME_ROOM];
 
-    string_copy(name, string_basename(fd_only && names_by_file() ? path : execfn), sizeof(name));
+    string_copy(name, string_basename(nameless && names_by_file() ? path : execfn), sizeof(name));
     sys2(__NR_prctl, PR_SET_NAME, name);
 }

@@ -31,8 +31,8 @@ struct mm_result {
 struct mm_result mm_set(const struct image_files *files, uintptr_t bias, uintptr_t brk,
                         const struct stack_result *stack);
 
-/* Names the process as execve does: by the last part of what was executed. FD_ONLY: it was
+/* Names the process as execve does: by the last part of what was executed. NAMELESS: it was
  * executed through a descriptor alone, which newer kernels name by the file. */
-void mm_set_name(const char *execfn, bool fd_only, const char *path);
+void mm_set_name(const char *execfn, bool nameless, const char *path);
 
 #endif

@@ -17,6 +17,7 @@
 #include "os/linux/sys.h"
 
 #include <asm/mman.h>
+#include <asm/stat.h>
 #include <linux/fcntl.h>
 #include <linux/mman.h>
 
@@ -30,6 +31,7 @@ enum { R_RELATIVE = 8, PATH_ROOM = 4096, EXIT_NO_START = 125 };
 extern const elf_ehdr __ehdr_start __attribute__((visibility("hidden")));
 
 static char runtime_path[PATH_ROOM];
+static uint64_t runtime_device, runtime_inode; /* 0: unknown */
 
 static NORETURN void
 die(const char *text, size_t size)
@@ -191,11 +193,22 @@ void
 self_find_path(const char *execfn)
 {
     intptr_t n = sys4(__NR_readlinkat, AT_FDCWD, "/proc/self/exe", runtime_path, PATH_ROOM - 1);
+    struct stat st;
 
     if (!sys_failed(n))
         runtime_path[n] = '\0';
     else if (execfn[0] != '/' || !string_copy(runtime_path, execfn, PATH_ROOM))
         runtime_path[0] = '\0';
+    if (sys2(__NR_stat, runtime_path, &st) == 0) {
+        runtime_device = st.st_dev;
+        runtime_inode = st.st_ino;
+    }
+}
+
+bool
+self_is_file(uint64_t device, uint64_t inode)
+{
+    return runtime_inode != 0 && runtime_device == device && runtime_inode == inode;
 }
 
 static const elf_dyn *

@@ -24,6 +24,9 @@ struct self_range self_image(void);
 const char *self_path(void);
 void self_find_path(const char *execfn);
 
+/* Whether a file's numbers are those of libdynamorio.so. */
+bool self_is_file(uint64_t device, uint64_t inode);
+
 /* The address of an exported function or variable, NULL: none of that name. */
 void *self_export(const char *name);
 

@@ -1,0 +1,183 @@
+/* os/linux/procfs.c - what the application sees of itself in /proc. */
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Two kinds of answers. Files whose text would show the runtime (maps and the like) are opened
+ * natively and then replaced (procfs_view.c). /proc/self/exe is a link; where the kernel could
+ * not be told which file it means (that takes a privilege, image_mm.c), calls that follow it
+ * get the program's path instead, and readlink gets that path as its answer.
+ *
+ * Every path of every open passes here, so the first look is at the last part of the name only.
+ */
+#include "os/linux/procfs.h"
+#include "os/base/fmt.h"
+#include "os/base/string.h"
+#include "os/linux/app_memory.h"
+#include "os/linux/image.h"
+#include "os/linux/procfs_view.h"
+#include "os/linux/sys.h"
+
+#include <asm/errno.h>
+#include <linux/fcntl.h>
+
+enum { PATH_ROOM = 4096, NAME_ROOM = 64 };
+
+/* Where a system call has its arguments; -1: it has none of that kind. */
+struct path_call {
+    intptr_t nr;
+    signed char dirfd, path, flags;
+    enum { OPENS, OPENS_HOW, FOLLOWS, READS_LINK } kind;
+};
+
+static const struct path_call calls[] = {
+#ifdef __NR_open
+    {__NR_open, -1, 0, 1, OPENS},
+    {__NR_stat, -1, 0, -1, FOLLOWS},
+    {__NR_access, -1, 0, -1, FOLLOWS},
+    {__NR_readlink, -1, 0, -1, READS_LINK},
+#endif
+    {__NR_openat, 0, 1, 2, OPENS},
+    {__NR_openat2, 0, 1, 2, OPENS_HOW},
+    {__NR_newfstatat, 0, 1, 3, FOLLOWS},
+    {__NR_statx, 0, 1, 2, FOLLOWS},
+    {__NR_faccessat, 0, 1, -1, FOLLOWS},
+    {__NR_faccessat2, 0, 1, 3, FOLLOWS},
+    {__NR_readlinkat, 0, 1, -1, READS_LINK},
+};
+
+static const struct path_call *
+find_call(intptr_t nr)
+{
+    for (size_t i = 0; i < ARRAY_SIZE(calls); i++)
+        if (calls[i].nr == nr)
+            return &calls[i];
+    return NULL;
+}
+
+/* The absolute path of what a relative one starts from, with a slash; false: unknown. */
+static bool
+directory_of(int dirfd, char *out, size_t room)
+{
+    char link[32] = "/proc/self/cwd";
+
+    if (dirfd != AT_FDCWD)
+        fmt_snprintf(link, sizeof(link), "/proc/self/fd/%d", dirfd);
+    intptr_t n = sys4(__NR_readlinkat, AT_FDCWD, link, out, room - 2);
+    if (sys_failed(n))
+        return false;
+    out[n] = '/';
+    out[n + 1] = '\0';
+    return true;
+}
+
+/* Whether an absolute path is /proc/self/exe in one of its spellings. */
+static bool
+is_own_exe_path(const char *path)
+{
+    static const char *const fixed[] = {"/proc/self/exe", "/proc/thread-self/exe"};
+    int tid;
+
+    for (size_t i = 0; i < ARRAY_SIZE(fixed); i++)
+        if (strcmp(path, fixed[i]) == 0)
+            return true;
+    if (string_starts_with(path, "/proc/self/task/"))
+        return string_ends_with(path, "/exe");
+    return string_starts_with(path, "/proc/") && procfs_own_name(path, &tid) != NULL;
+}
+
+bool
+procfs_is_exe(int dirfd, const char *path)
+{
+    char whole[NAME_ROOM * 2];
+
+    if (strcmp(string_basename(path), "exe") != 0)
+        return false;
+    if (path[0] == '/')
+        return is_own_exe_path(path);
+    if (!directory_of(dirfd, whole, sizeof(whole)))
+        return false;
+    size_t n = strlen(whole);
+    return string_copy(whole + n, path, sizeof(whole) - n) && is_own_exe_path(whole);
+}
+
+static intptr_t
+carry_out(intptr_t nr, const uintptr_t *a)
+{
+    return sys_raw(nr, SYS_ARG(a[0]), SYS_ARG(a[1]), SYS_ARG(a[2]), SYS_ARG(a[3]), SYS_ARG(a[4]),
+                   SYS_ARG(a[5]));
+}
+
+/* The link's own answer, cut off as readlink does. */
+static intptr_t
+answer_link(const struct path_call *call, const uintptr_t *args, const char *target)
+{
+    uintptr_t buf = args[call->path + 1];
+    int size = (int)args[call->path + 2];
+
+    if (size <= 0)
+        return -EINVAL;
+    size_t n = MIN(strlen(target), (size_t)size);
+    return app_write(buf, target, n) ? (intptr_t)n : -EFAULT;
+}
+
+static bool
+opens_link_itself(const struct path_call *call, const uintptr_t *args)
+{
+    const int nofollow = call->kind == FOLLOWS ? AT_SYMLINK_NOFOLLOW : O_NOFOLLOW;
+
+    return call->flags >= 0 && call->kind != OPENS_HOW && (args[call->flags] & (uintptr_t)nofollow) != 0;
+}
+
+static intptr_t
+answer_exe(const struct path_call *call, const uintptr_t *args)
+{
+    const char *target = image_state()->image.path;
+    uintptr_t changed[6];
+
+    if (call->kind == READS_LINK)
+        return answer_link(call, args, target);
+    memcpy(changed, args, sizeof(changed));
+    if (!opens_link_itself(call, args))
+        changed[call->path] = (uintptr_t)target;
+    return carry_out(call->nr, changed);
+}
+
+static intptr_t
+open_and_replace(const struct path_call *call, const uintptr_t *args)
+{
+    uint64_t flags = args[call->flags];
+    intptr_t fd = carry_out(call->nr, args);
+
+    if (sys_failed(fd))
+        return fd;
+    if (call->kind == OPENS_HOW && !app_read(&flags, args[call->flags], sizeof(flags)))
+        return fd;
+    if ((flags & O_PATH) == 0)
+        procfs_replace((int)fd, (int)flags);
+    return fd;
+}
+
+bool
+procfs_intercept(intptr_t nr, const uintptr_t args[6], intptr_t *result)
+{
+    const struct path_call *call = find_call(nr);
+    char path[PATH_ROOM];
+    const struct image_state *image = image_state();
+
+    if (call == NULL)
+        return false;
+    bool exe_hidden = image != NULL && !image->mm.exe_set;
+    bool opens = call->kind == OPENS || call->kind == OPENS_HOW;
+    if ((!exe_hidden && !opens) || app_read_string(path, args[call->path], sizeof(path)) < 0)
+        return false;
+    if (exe_hidden) {
+        int dirfd = call->dirfd < 0 ? AT_FDCWD : (int)args[call->dirfd];
+        if (procfs_is_exe(dirfd, path)) {
+            *result = answer_exe(call, args);
+            return true;
+        }
+    }
+    if (!opens || !procfs_may_matter(string_basename(path)))
+        return false;
+    *result = open_and_replace(call, args);
+    return true;
+}
