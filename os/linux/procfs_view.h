@@ -3,7 +3,7 @@
 #ifndef OS_LINUX_PROCFS_VIEW_H
 #define OS_LINUX_PROCFS_VIEW_H 1
 
-#include "os/linux/procfs.h"
+#include "os/linux/procfs_hooks.h"
 
 enum { SINK_ROOM = 16384 };
 

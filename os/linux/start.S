@@ -1,4 +1,4 @@
-/* os/linux/start.S - where the kernel enters the runtime, and how it leaves for a native program. */
+/* os/linux/start.S - where the kernel enters the runtime. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
         .section .note.GNU-stack, "", @progbits
@@ -31,32 +31,6 @@ in_copy:
         call    runtime_start
         ud2
         .size   runtime_start_asm, . - runtime_start_asm
-
-/* void start_enter(uintptr_t sp, app_pc entry): begins a program natively, with the registers
- * that the kernel would have given it. */
-        .globl  start_enter
-        .hidden start_enter
-        .type   start_enter, @function
-start_enter:
-        mov     %rdi, %rsp
-        push    %rsi            /* below the stack's end, where a new process has nothing */
-        xor     %eax, %eax
-        xor     %ebx, %ebx
-        xor     %ecx, %ecx
-        xor     %edx, %edx
-        xor     %esi, %esi
-        xor     %edi, %edi
-        xor     %ebp, %ebp
-        xor     %r8d, %r8d
-        xor     %r9d, %r9d
-        xor     %r10d, %r10d
-        xor     %r11d, %r11d
-        xor     %r12d, %r12d
-        xor     %r13d, %r13d
-        xor     %r14d, %r14d
-        xor     %r15d, %r15d
-        ret
-        .size   start_enter, . - start_enter
 
         .bss
         .balign 4096
