@@ -1,0 +1,278 @@
+/* tests/os/exec_harness.c - makes an execve or a look at /proc, natively or through the runtime's code. */
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * usage: os_exec_harness RUNTIME|native WHAT [FILE [MORE]]
+ * RUNTIME is the path of libdynamorio.so. What fails is told on standard output.
+ */
+#include "exec_harness.h"
+#include "os/linux/exec.h"
+#include "os/linux/procfs.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+static const char *runtime;
+static bool follow = true;
+
+static void
+note(const char *why, const char *path)
+{
+    fprintf(stderr, "note: %s: %s\n", path, why);
+}
+
+static long
+execute(int dirfd, const char *path, char **argv, char **envp, int flags)
+{
+    static _Alignas(16) char scratch[EXEC_SCRATCH];
+    static const char *const options[] = {"-loglevel", "0"};
+    struct exec_request r = {.dirfd = dirfd, .path = (uintptr_t)path, .argv = (uintptr_t)argv,
+                             .envp = (uintptr_t)envp, .flags = flags, .follow = follow,
+                             .options = options, .option_count = 2, .scratch = scratch, .note = note};
+    long result;
+
+    fflush(stdout);
+    if (runtime != NULL)
+        result = exec_app(&r);
+    else
+        result = syscall(SYS_execveat, dirfd, path, argv, envp, flags) < 0 ? -errno : 0;
+    if (r.leftover != NULL)
+        puts("memory is left over after a failure");
+    return result;
+}
+
+static int
+by_descriptor(const char *what, const char *file, const char *more, char **argv)
+{
+    int cloexec = strchr(what, 'c') != NULL ? O_CLOEXEC : 0;
+    int how = strchr(what, 'p') != NULL ? O_PATH : O_RDONLY;
+    int fd = open(file, how | cloexec);
+    char name[64];
+
+    if (strncmp(what, "dev", 3) == 0) {
+        snprintf(name, sizeof(name), "/dev/fd/%d", fd);
+        return (int)execute(AT_FDCWD, name, argv, environ, 0);
+    }
+    return (int)execute(fd, more != NULL ? more : "", argv, environ, more ? 0 : AT_EMPTY_PATH);
+}
+
+/* Arguments so many or so large that only a little is missing to the limit. */
+static int
+with_many(const char *file, size_t count, size_t size)
+{
+    char **argv = calloc(count + 2, sizeof(char *));
+    char *word = malloc(size + 1);
+
+    memset(word, 'w', size);
+    word[size] = '\0';
+    argv[0] = (char *)(uintptr_t)file;
+    for (size_t i = 1; i <= count; i++)
+        argv[i] = word;
+    return (int)execute(AT_FDCWD, file, argv, environ, 0);
+}
+
+/* An argument vector that ends right at the end of mapped memory. */
+static int
+at_the_edge(const char *file, bool terminated)
+{
+    char *page = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    munmap(page + 4096, 4096);
+    char **argv = (char **)(page + 4096) - 3;
+    argv[0] = argv[1] = (char *)(uintptr_t)file;
+    argv[2] = terminated ? NULL : argv[0];
+    return (int)execute(AT_FDCWD, file, argv, environ, 0);
+}
+
+static int
+while_written(const char *file, char **argv)
+{
+    int fd = open(file, O_RDWR);
+    (void)fd;
+    return (int)execute(AT_FDCWD, file, argv, environ, 0);
+}
+
+static int
+execute_what(const char *what, const char *file, const char *more)
+{
+    char *argv[] = {(char *)"zero", (char *)"0", (char *)"", NULL}, *none[] = {NULL};
+
+    if (strncmp(what, "fd", 2) == 0 || strncmp(what, "dev", 3) == 0)
+        return by_descriptor(what, file, more, argv);
+    if (strcmp(what, "nofollow") == 0)
+        return (int)execute(AT_FDCWD, file, argv, environ, AT_SYMLINK_NOFOLLOW);
+    if (strcmp(what, "badflags") == 0)
+        return (int)execute(AT_FDCWD, file, argv, environ, 0x40000);
+    if (strcmp(what, "noargv") == 0)
+        return (int)execute(AT_FDCWD, file, NULL, NULL, 0);
+    if (strcmp(what, "emptyargv") == 0)
+        return (int)execute(AT_FDCWD, file, none, none, 0);
+    if (strcmp(what, "badargv") == 0)
+        return (int)execute(AT_FDCWD, file, (char **)0x1234, environ, 0);
+    if (strcmp(what, "badword") == 0)
+        return (int)execute(AT_FDCWD, file, (char *[]){(char *)0x1234, NULL}, environ, 0);
+    if (strcmp(what, "badpath") == 0)
+        return (int)execute(AT_FDCWD, (char *)0x1234, argv, environ, 0);
+    if (strcmp(what, "edge") == 0)
+        return at_the_edge(file, true);
+    if (strcmp(what, "overedge") == 0)
+        return at_the_edge(file, false);
+    if (strcmp(what, "many") == 0)
+        return with_many(file, 100000, 1);
+    if (strcmp(what, "toomany") == 0)
+        return with_many(file, 2000000, 1);
+    if (strcmp(what, "long") == 0)
+        return with_many(file, 1, 131072);
+    if (strcmp(what, "written") == 0)
+        return while_written(file, argv);
+    if (strcmp(what, "unfollowed") == 0)
+        follow = false;
+    return (int)execute(AT_FDCWD, file, argv, environ, 0);
+}
+
+/* The call through the views of /proc. */
+static long
+call(long nr, long a, long b, long c, long d)
+{
+    uintptr_t args[6] = {(uintptr_t)a, (uintptr_t)b, (uintptr_t)c, (uintptr_t)d, 0, 0};
+    intptr_t result;
+
+    if (procfs_intercept(nr, args, &result))
+        return result;
+    result = syscall(nr, a, b, c, d);
+    return result < 0 ? -errno : result;
+}
+
+static uintptr_t hidden;
+
+static int
+view_memory(uintptr_t start, uintptr_t end, uintptr_t *until)
+{
+    *until = end;
+    return start <= hidden && hidden < end ? PROCFS_HIDE : PROCFS_AS_IS;
+}
+
+static bool
+view_signals(int tid, struct procfs_signals *out)
+{
+    *out = (struct procfs_signals){.blocked = 0x1234, .ignored = 1, .caught = (uint64_t)1 << 63};
+    return tid == getpid();
+}
+
+static bool
+is_in(const char *path, const char *needle, int flags)
+{
+    static char text[1 << 20];
+    int fd = (int)call(SYS_openat, AT_FDCWD, (long)path, flags, 0);
+    size_t size = 0;
+    ssize_t n;
+
+    if (fd < 0 || ((fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0) != ((flags & O_CLOEXEC) != 0)) {
+        printf("%s: descriptor %d\n", path, fd);
+        exit(1);
+    }
+    while ((n = read(fd, text + size, sizeof(text) - size - 1)) > 0)
+        size += (size_t)n;
+    text[size] = '\0';
+    if (write(fd, "x", 1) >= 0)
+        printf("%s can be written\n", path);
+    close(fd);
+    return strstr(text, needle) != NULL;
+}
+
+#define CHECK(cond)                          \
+    do {                                     \
+        if (!(cond)) {                       \
+            printf("wrong: %s\n", #cond);    \
+            return 1;                        \
+        }                                    \
+    } while (0)
+
+static int
+look_at_files(void)
+{
+    static const struct procfs_hooks hooks = {.view_memory = view_memory, .view_signals = view_signals};
+    char range[40], task[64];
+
+    hidden = (uintptr_t)mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    mprotect((void *)hidden, 4096, PROT_NONE);
+    snprintf(range, sizeof(range), "%08lx-", hidden);
+    snprintf(task, sizeof(task), "/proc/%d/task/%d/maps", getpid(), getpid());
+    CHECK(is_in("/proc/self/maps", range, O_RDONLY));
+    procfs_set_hooks(&hooks);
+    CHECK(!is_in("/proc/self/maps", range, O_RDONLY));
+    CHECK(is_in("/proc/self/maps", "[stack]", O_RDONLY | O_CLOEXEC));
+    CHECK(!is_in("/proc/self/smaps", range, O_RDONLY));
+    CHECK(!is_in("/proc/thread-self/maps", range, O_RDONLY));
+    CHECK(!is_in(task, range, O_RDONLY));
+    CHECK(chdir("/proc/self") == 0);
+    CHECK(!is_in("maps", range, O_RDONLY));
+    CHECK(is_in("status", "SigBlk:\t0000000000001234\nSigIgn:\t0000000000000001\nSigCgt:\t8000000000000000\n",
+                O_RDONLY));
+    CHECK(is_in("stat", " 0 4660 1 0 ", O_RDONLY));
+    CHECK(is_in("/proc/1/status", "SigBlk:", O_RDONLY));
+    CHECK(call(SYS_openat, AT_FDCWD, 0x1234, 0, 0) == -EFAULT);
+    puts("views are right");
+    return 0;
+}
+
+static int
+look_at_exe(const char *exe)
+{
+    char name[4096] = "", pid[64];
+    struct stat a, b;
+
+    harness_set(runtime, exe, false);
+    snprintf(pid, sizeof(pid), "/proc/%d/exe", getpid());
+    stat(exe, &b);
+    CHECK(call(SYS_readlink, (long)"/proc/self/exe", (long)name, sizeof(name), 0) == (long)strlen(exe));
+    CHECK(strcmp(name, exe) == 0);
+    CHECK(call(SYS_readlink, (long)pid, (long)name, 3, 0) == 3);
+    CHECK(call(SYS_readlink, (long)pid, (long)name, 0, 0) == -EINVAL);
+    CHECK(call(SYS_readlink, (long)pid, 0x1234, 10, 0) == -EFAULT);
+    CHECK(call(SYS_stat, (long)"/proc/thread-self/exe", (long)&a, 0, 0) == 0 && a.st_ino == b.st_ino);
+    CHECK(call(SYS_newfstatat, AT_FDCWD, (long)pid, (long)&a, AT_SYMLINK_NOFOLLOW) == 0 && S_ISLNK(a.st_mode));
+    int dir = open("/proc/self/", O_RDONLY | O_DIRECTORY);
+    CHECK(call(SYS_newfstatat, dir, (long)"exe", (long)&a, 0) == 0 && a.st_ino == b.st_ino);
+    close(dir);
+    int fd = (int)call(SYS_openat, AT_FDCWD, (long)"/proc/self/exe", O_RDONLY, 0);
+    CHECK(fd >= 0 && fstat(fd, &a) == 0 && a.st_ino == b.st_ino);
+    close(fd);
+    CHECK(call(SYS_readlink, (long)"/proc/1/exe", (long)name, sizeof(name), 0) != (long)strlen(exe) ||
+          memcmp(name, exe, strlen(exe)) != 0);
+    puts("exe is right");
+    return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+    const char *file = argc > 3 ? argv[3] : "", *more = argc > 4 ? argv[4] : NULL;
+
+    if (argc < 3)
+        return 2;
+    runtime = strcmp(argv[1], "native") == 0 ? NULL : argv[1];
+    harness_set(runtime, file, true);
+    if (strcmp(argv[2], "views") == 0)
+        return look_at_files();
+    if (strcmp(argv[2], "exe") == 0)
+        return look_at_exe(file);
+    if (strcmp(argv[2], "ownexe") == 0) {
+        /* The kernel believes that the harness is the program; the application knows better. */
+        harness_set(runtime, file, false);
+        int code = execute_what("path", runtime != NULL ? "/proc/self/exe" : file, NULL);
+        printf("failed: %s\n", strerror(-code));
+        return 1;
+    }
+    int code = execute_what(argv[2], file, more);
+    printf("failed: %s\n", strerror(-code));
+    return 1;
+}
