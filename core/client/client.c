@@ -1,0 +1,116 @@
+/* core/client/client.c - the clients of this process: loading, starting, ending them. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "core/client/client.h"
+
+#include "core/rt/heap.h"
+#include "core/rt/options.h"
+#include "os/base/assert.h"
+#include "os/base/string.h"
+
+static struct client clients[MAX_CLIENTS];
+static unsigned count;
+
+/* Words that contain blanks or quotes are put in quotes, so that dr_get_token() takes them apart. */
+static char
+quote_for(const char *word)
+{
+    if (*word != '\0' && strpbrk(word, " \t\n\"'`") == NULL)
+        return '\0';
+    return strchr(word, '"') == NULL ? '"' : strchr(word, '\'') == NULL ? '\'' : '`';
+}
+
+static const char *
+join(int n, char **words)
+{
+    size_t size = 1;
+    char *all, *p;
+
+    for (int i = 0; i < n; i++)
+        size += strlen(words[i]) + 3;
+    p = all = heap_alloc(size);
+    for (int i = 0; i < n; i++) {
+        char quote = quote_for(words[i]);
+        if (i > 0)
+            *p++ = ' ';
+        if (quote != '\0')
+            *p++ = quote;
+        p = stpcpy(p, words[i]);
+        if (quote != '\0')
+            *p++ = quote;
+    }
+    *p = '\0';
+    return all;
+}
+
+static void
+load_one(struct client *c, client_id_t id, const struct client_spec *spec)
+{
+    char err[LIBRARY_ERROR_SIZE];
+
+    c->id = id;
+    c->path = spec->path;
+    c->argc = spec->argc + 1;
+    c->argv = heap_alloc(((size_t)c->argc + 1) * sizeof *c->argv);
+    c->argv[0] = spec->path;
+    memcpy(c->argv + 1, spec->argv, (size_t)spec->argc * sizeof *c->argv);
+    c->argv[c->argc] = NULL;
+    c->options = join(spec->argc, spec->argv);
+    c->name = string_basename(spec->path);
+    c->report_to = c->version = "";
+    c->lib = library_open(spec->path, err);
+    if (c->lib == NULL)
+        FATAL("client '%s': %s", spec->path, err);
+    if (library_find(c->lib, "dr_client_main") == NULL && library_find(c->lib, "dr_init") == NULL)
+        FATAL("client '%s': no entry point: it exports neither dr_client_main nor dr_init", spec->path);
+}
+
+void
+clients_load(void)
+{
+    for (int i = 0; i < options.client_count; i++) {
+        load_one(&clients[i], (client_id_t)i, &options.clients[i]);
+        count++;
+    }
+}
+
+void
+clients_start(void)
+{
+    for (unsigned i = 0; i < count; i++) {
+        struct client *c = &clients[i];
+        void *entry = library_find(c->lib, "dr_client_main");
+        if (entry != NULL)
+            ((void (*)(client_id_t, int, const char **))entry)(c->id, c->argc, c->argv);
+        else
+            ((void (*)(client_id_t))library_find(c->lib, "dr_init"))(c->id);
+    }
+}
+
+void
+clients_exit(void)
+{
+    library_exit_all();
+}
+
+struct client *
+client_get(client_id_t id)
+{
+    return id < count ? &clients[id] : NULL;
+}
+
+unsigned
+client_count(void)
+{
+    return count;
+}
+
+const struct client *
+client_at(uintptr_t address)
+{
+    const struct library *lib = library_at(address);
+
+    for (unsigned i = 0; lib != NULL && i < count; i++)
+        if (clients[i].lib == lib)
+            return &clients[i];
+    return NULL;
+}

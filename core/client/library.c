@@ -1,0 +1,356 @@
+/* core/client/library.c - loads a client's libraries, binds them, runs their constructors. */
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* Loading goes depth first, so that what a library needs is bound and initialized before it. An
+ * import is looked for in the library itself, in what it needs, in what the runtime exports and last
+ * among the functions that the runtime answers in place of a C library.
+ */
+#include "core/client/library.h"
+
+#include "core/client/libc_table.h"
+#include "core/client/library_map.h"
+#include "core/rt/heap.h"
+#include "core/rt/lock.h"
+#include "os/base/assert.h"
+#include "os/base/atomic.h"
+#include "os/base/fmt.h"
+#include "os/base/log.h"
+#include "os/base/string.h"
+#include "os/file.h"
+#include "os/image.h"
+
+enum { PATH_SIZE = 4096, MAX_DEPTH = 32 };
+
+static struct library *libraries;
+
+static bool
+load(const char *path, unsigned depth, char *err, struct library **out);
+
+/* Whose functions the runtime answers itself. */
+static bool
+is_answered(const char *soname)
+{
+    static const char *const names[] = { "libdynamorio.so", "libc.so.", "libm.so.",  "libgcc_s.so.",
+                                         "ld-linux",        "libdl.so.", "librt.so.", "libpthread.so." };
+
+    for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+        if (string_starts_with(soname, names[i]))
+            return true;
+    return false;
+}
+
+static char *
+copy_string(const char *s)
+{
+    size_t size = strlen(s) + 1;
+
+    return memcpy(heap_alloc(size), s, size);
+}
+
+static struct library *
+find_loaded(const char *name)
+{
+    for (struct library *lib = libraries; lib != NULL; lib = lib->next)
+        if (strcmp(strchr(name, '/') != NULL ? lib->path : lib->name, name) == 0)
+            return lib;
+    return NULL;
+}
+
+/* Length of the folder's part of a path, without the last slash; 0 if there is none. */
+static size_t
+folder_length(const char *path, size_t length)
+{
+    while (length > 0 && path[length - 1] != '/')
+        length--;
+    return length > 0 ? length - 1 : 0;
+}
+
+static bool
+try_path(char *path, const char *folder, size_t folder_size, const char *name)
+{
+    int n = fmt_snprintf(path, PATH_SIZE, "%.*s/%s", (int)folder_size, folder, name);
+
+    return folder_size > 0 && n > 0 && n < PATH_SIZE && os_file_exists(path, false);
+}
+
+/* Folders in LIST, separated by colons, where $ORIGIN stands for the library's own. */
+static bool
+search_list(const struct library *lib, const char *list, const char *name, char *path)
+{
+    static const char origin[] = "$ORIGIN";
+    size_t own = folder_length(lib->path, strlen(lib->path));
+    char folder[PATH_SIZE];
+
+    while (list != NULL && *list != '\0') {
+        size_t n = strcspn(list, ":");
+        int length;
+        if (strncmp(list, origin, sizeof origin - 1) == 0)
+            length = fmt_snprintf(folder, sizeof folder, "%.*s%.*s", (int)own, lib->path, (int)(n - (sizeof origin - 1)), list + sizeof origin - 1);
+        else
+            length = fmt_snprintf(folder, sizeof folder, "%.*s", (int)n, list);
+        if (length > 0 && length < PATH_SIZE && try_path(path, folder, (size_t)length, name))
+            return true;
+        list += n + (list[n] == ':');
+    }
+    return false;
+}
+
+/* ROOT/ext/lib64/KIND for a runtime at ROOT/lib64/KIND/libdynamorio.so. */
+static bool
+search_extensions(const char *name, char *path)
+{
+    const char *self = os_image_self_path();
+    size_t kind = folder_length(self, strlen(self)), lib = folder_length(self, kind), root = folder_length(self, lib);
+    char folder[PATH_SIZE];
+    int n = fmt_snprintf(folder, sizeof folder, "%.*s/ext%.*s", (int)root, self, (int)(kind - root), self + root);
+
+    return lib > 0 && n > 0 && n < PATH_SIZE && try_path(path, folder, (size_t)n, name);
+}
+
+static bool
+find_needed(const struct library *lib, const char *name, char *path)
+{
+    const uintptr_t *tag = lib->image.tag;
+
+    return try_path(path, lib->path, folder_length(lib->path, strlen(lib->path)), name) ||
+           (tag[ELF_DT_RUNPATH] != 0 && search_list(lib, elf_string(&lib->image, tag[ELF_DT_RUNPATH]), name, path)) ||
+           (tag[ELF_DT_RPATH] != 0 && search_list(lib, elf_string(&lib->image, tag[ELF_DT_RPATH]), name, path)) ||
+           search_extensions(name, path);
+}
+
+static bool
+add_needed(struct library *lib, const char *name, unsigned depth, char *err)
+{
+    char *path = heap_alloc(PATH_SIZE);
+    struct library *found = find_loaded(name);
+    bool ok = true;
+
+    if (lib->needed_count == LIBRARY_MAX_NEEDED) {
+        fmt_snprintf(err, LIBRARY_ERROR_SIZE, "%s needs too many libraries", lib->name);
+        ok = false;
+    } else if (found == NULL && !find_needed(lib, name, path)) {
+        fmt_snprintf(err, LIBRARY_ERROR_SIZE, "cannot find library '%s', which %s needs", name, lib->name);
+        ok = false;
+    } else if (found == NULL) {
+        ok = load(path, depth + 1, err, &found);
+    }
+    if (ok) {
+        found->users++;
+        lib->needed[lib->needed_count++] = found;
+    }
+    heap_free(path, PATH_SIZE);
+    return ok;
+}
+
+static bool
+load_needed(struct library *lib, unsigned depth, char *err)
+{
+    size_t at = 0;
+    const char *name;
+
+    while ((name = elf_next_string(&lib->image, ELF_DT_NEEDED, &at)) != NULL)
+        if (!is_answered(name) && !add_needed(lib, name, depth, err))
+            return false;
+    return true;
+}
+
+static uintptr_t
+run_ifunc(void *context, uintptr_t function)
+{
+    UNUSED(context);
+    return ((uintptr_t(*)(void))function)();
+}
+
+void *
+library_find(const struct library *lib, const char *name)
+{
+    const struct elf_sym *s = elf_find_symbol(&lib->image, name);
+    uintptr_t address;
+
+    if (s == NULL)
+        return NULL;
+    address = lib->image.bias + s->value;
+    if ((s->info & 15) == ELF_STT_GNU_IFUNC)
+        address = elf_is_code(&lib->image, address) ? run_ifunc(NULL, address) : 0;
+    return (void *)address;
+}
+
+/* In the library and whatever it needs. Needing is without circles: a library is entered in the list
+ * only when all it needs is there. */
+static void *
+find_in_scope(const struct library *lib, const char *name)
+{
+    void *found = library_find(lib, name);
+
+    for (unsigned i = 0; found == NULL && i < lib->needed_count; i++)
+        found = find_in_scope(lib->needed[i], name);
+    return found;
+}
+
+static uintptr_t
+resolve(void *context, const char *name)
+{
+    void *found = find_in_scope(context, name);
+
+    if (found == NULL)
+        found = os_image_export(name);
+    if (found == NULL)
+        found = libc_table_find(name);
+    return (uintptr_t)found;
+}
+
+static bool
+relocate(struct library *lib, char *err)
+{
+    struct elf_resolver resolver = { resolve, run_ifunc, lib };
+    const char *what;
+
+    switch (elf_relocate(&lib->image, &resolver, &what)) {
+    case ELF_RELOCATED: break;
+    case ELF_BAD: fmt_snprintf(err, LIBRARY_ERROR_SIZE, "%s: %s", lib->name, what); return false;
+    case ELF_UNRESOLVED: fmt_snprintf(err, LIBRARY_ERROR_SIZE, "cannot resolve import '%s' of %s", what, lib->name); return false;
+    }
+    library_protect(&lib->image);
+    lib->is_relocated = true;
+    return true;
+}
+
+/* Constructors and destructors take what main() would get; here there is nothing to tell. */
+static void
+call(const struct library *lib, uintptr_t function)
+{
+    if (elf_is_code(&lib->image, function))
+        ((void (*)(int, char **, char **))function)(0, NULL, NULL);
+}
+
+static void
+call_array(const struct library *lib, uintptr_t tag, uintptr_t size_tag, bool backwards)
+{
+    size_t count = lib->image.tag[size_tag] / sizeof(uintptr_t);
+    const uintptr_t *array = elf_at(&lib->image, lib->image.tag[tag], count * sizeof *array);
+
+    for (size_t i = 0; array != NULL && i < count; i++)
+        call(lib, array[backwards ? count - 1 - i : i]);
+}
+
+static void
+construct(struct library *lib)
+{
+    lib->is_initialized = true;
+    if (lib->image.tag[ELF_DT_INIT] != 0)
+        call(lib, lib->image.bias + lib->image.tag[ELF_DT_INIT]);
+    call_array(lib, ELF_DT_INIT_ARRAY, ELF_DT_INIT_ARRAYSZ, false);
+}
+
+static void
+destruct(struct library *lib)
+{
+    if (!lib->is_initialized)
+        return;
+    lib->is_initialized = false;
+    call_array(lib, ELF_DT_FINI_ARRAY, ELF_DT_FINI_ARRAYSZ, true);
+    if (lib->image.tag[ELF_DT_FINI] != 0)
+        call(lib, lib->image.bias + lib->image.tag[ELF_DT_FINI]);
+}
+
+/* The structure itself stays: a crash report may be reading it. */
+static void
+drop(struct library *lib)
+{
+    struct library **link = &libraries;
+
+    while (*link != NULL && *link != lib)
+        link = &(*link)->next;
+    if (*link == lib)
+        ATOMIC_STORE(link, lib->next);
+    destruct(lib);
+    for (unsigned i = 0; i < lib->needed_count; i++)
+        if (--lib->needed[i]->users == 0)
+            drop(lib->needed[i]);
+    library_unmap(&lib->plan, lib->base);
+}
+
+static bool
+load(const char *path, unsigned depth, char *err, struct library **out)
+{
+    struct library *lib = heap_zalloc(sizeof *lib);
+    const char *wrong = depth > MAX_DEPTH ? "libraries need each other in a circle" : library_map(path, &lib->plan, &lib->image, &lib->base);
+
+    if (wrong != NULL) {
+        fmt_snprintf(err, LIBRARY_ERROR_SIZE, "%s%s%s", depth > 0 ? path : "", depth > 0 ? ": " : "", wrong);
+        heap_free(lib, sizeof *lib);
+        return false;
+    }
+    lib->path = copy_string(path);
+    lib->name = string_basename(lib->path);
+    lib->end = lib->base + (lib->plan.high - lib->plan.low);
+    if (!load_needed(lib, depth, err) || !relocate(lib, err)) {
+        drop(lib);
+        return false;
+    }
+    lib->next = libraries;
+    ATOMIC_STORE(&libraries, lib);
+    LOG(LOADER, 1, "%s is at %p to %p\n", lib->path, (void *)lib->base, (void *)lib->end);
+    construct(lib);
+    *out = lib;
+    return true;
+}
+
+struct library *
+library_open(const char *path, char *err)
+{
+    struct library *lib;
+
+    lock_acquire_recursive(&lock_client);
+    lib = find_loaded(path);
+    if (lib == NULL && !load(path, 0, err, &lib))
+        lib = NULL;
+    if (lib != NULL)
+        lib->users++;
+    lock_release_recursive(&lock_client);
+    return lib;
+}
+
+void
+library_close(struct library *lib)
+{
+    lock_acquire_recursive(&lock_client);
+    ASSERT(1, lib->users > 0);
+    if (--lib->users == 0)
+        drop(lib);
+    lock_release_recursive(&lock_client);
+}
+
+void
+library_exit_all(void)
+{
+    for (struct library *lib = libraries; lib != NULL; lib = lib->next)
+        destruct(lib);
+}
+
+const struct library *
+library_at(uintptr_t address)
+{
+    for (const struct library *lib = ATOMIC_LOAD(&libraries); lib != NULL; lib = ATOMIC_LOAD(&lib->next))
+        if (address >= lib->base && address < lib->end)
+            return lib;
+    return NULL;
+}
+
+bool
+library_describe(uintptr_t address, char *text, size_t room)
+{
+    const struct library *lib = library_at(address);
+    const struct elf_sym *s;
+    uintptr_t offset;
+
+    if (lib == NULL)
+        return false;
+    offset = address - lib->image.bias;
+    s = elf_symbol_below(&lib->image, offset);
+    if (s != NULL && (s->size == 0 || offset - s->value < s->size))
+        fmt_snprintf(text, room, "%s+0x%zx (%s+0x%zx)", lib->name, address - lib->base, elf_string(&lib->image, s->name), offset - s->value);
+    else
+        fmt_snprintf(text, room, "%s+0x%zx", lib->name, address - lib->base);
+    return true;
+}
