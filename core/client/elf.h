@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Nothing in a file is believed: every address is checked against the segments before it is used, so
- * that a damaged library is refused instead of crashing the runtime (tests/client/fuzz_elf.c). No
+ * that a damaged library is refused instead of crashing the runtime (tests/client/fuzz_client_elf.c). No
  * function here calls the kernel.
  */
 #ifndef CORE_CLIENT_ELF_H
