@@ -26,13 +26,19 @@ import time
 import box
 import table
 
-FOREIGN = re.compile(r"dynamorio|drrun|^dr[-_]", re.I)     # the runtime's own names in shared folders
+FOREIGN = re.compile(r"^\.?(lib)?dynamorio|^dr\.", re.I)   # the runtime's own names in shared folders
 
 
 def free_port():
     with socket.socket() as s:
         s.bind(("127.0.0.1", 0))
         return s.getsockname()[1]
+
+
+def kind_of(build):
+    """debug or release: the build tree knows."""
+    with open(os.path.join(build, "CMakeCache.txt")) as f:
+        return "debug" if re.search(r"^CMAKE_BUILD_TYPE:\w+=Debug$", f.read(), re.M) else "release"
 
 
 class Case:
@@ -42,7 +48,7 @@ class Case:
         self.words = {
             "dir": os.path.join(table.HERE, test["folder"]),
             "bin": os.path.join(args.build, "tests"),
-            "lib": os.path.join(args.build, args.lib),
+            "lib": os.path.join(args.build, "clients", "lib64", kind_of(args.build)),
             "drrun": args.drrun,
             "work": os.path.join(self.base, "run", "work"),
         }
@@ -151,7 +157,7 @@ def alone(r):
 
 def shared_names():
     return {os.path.join(d, n) for d in ("/tmp", "/dev/shm") if os.path.isdir(d)
-            for n in os.listdir(d) if FOREIGN.search(n) and not n.startswith("drt-")}
+            for n in os.listdir(d) if FOREIGN.search(n)}
 
 
 def check(test, row, args):
@@ -208,7 +214,7 @@ def check_native(test, count, args):
 
 def many(args, tests, wanted_rows):
     """Runs many cases, each in a process of its own, and prints a summary."""
-    todo = [(t, row) for t, row in table.cases(tests, args.kind, args.every)
+    todo = [(t, row) for t, row in table.cases(tests, kind_of(args.build), args.every)
             if not wanted_rows or row in wanted_rows]
     if wanted_rows and args.every:
         todo = [(t, row) for t in tests.values() for row in wanted_rows
@@ -219,7 +225,7 @@ def many(args, tests, wanted_rows):
         while queue and len(running) < args.jobs:
             t, row = queue.pop(0)
             cmd = [sys.executable, __file__, "--one", "--build", args.build, "--drrun", args.drrun,
-                   "--lib", args.lib, "--row", row, t["name"]] + sum((["--option", o] for o in args.option), [])
+                   "--row", row, t["name"]] + sum((["--option", o] for o in args.option), [])
             out = tempfile.TemporaryFile()
             running.append((t, row, subprocess.Popen(cmd, stdout=out, stderr=subprocess.STDOUT), out))
         time.sleep(0.01)
@@ -246,9 +252,7 @@ def main():
     p = argparse.ArgumentParser(usage=__doc__)
     p.add_argument("--build", default=os.path.join(os.path.dirname(table.HERE), "build", "debug"))
     p.add_argument("--drrun")
-    p.add_argument("--lib", default="clients")
     p.add_argument("--row", default="")
-    p.add_argument("--kind", choices=["debug", "release"])
     p.add_argument("--every", action="store_true", help="every row, not only those of CI")
     p.add_argument("--one", action="store_true")
     p.add_argument("--native", type=int, default=0)
@@ -259,7 +263,7 @@ def main():
     p.add_argument("names", nargs="*")
     args = p.parse_args()
     args.build = os.path.abspath(args.build)
-    args.drrun = os.path.abspath(args.drrun or os.path.join(args.build, "bin", "drrun"))
+    args.drrun = os.path.abspath(args.drrun or os.path.join(args.build, "bin64", "drrun"))
     wanted = [r for r in args.row.split(",") if r]
 
     tests = table.load()
@@ -268,7 +272,7 @@ def main():
     if not chosen:
         sys.exit("no test has that name")
     if args.list:
-        for t, row in table.cases(chosen, args.kind, args.every):
+        for t, row in table.cases(chosen, kind_of(args.build), args.every):
             print(t["name"], row)
         return 0
     box.become_reaper()
