@@ -21,6 +21,7 @@ import time
 
 PR_SET_CHILD_SUBREAPER = 36
 GRACE = 2.0          # how long processes may take to vanish after the command ended
+MOST_OUTPUT = 32 << 20
 BASE_ENV = {
     "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TZ": "UTC", "TERM": "dumb",
@@ -265,6 +266,10 @@ def run(cmd, folder, *, env=None, files=None, stdin=None, tty=None, setup=None,
             time.sleep(pause)
             pause = min(pause * 1.3, 0.02)
         status = _reap().get(pid)
+        if status is None and os.fstat(out).st_size + os.fstat(err).st_size > MOST_OUTPUT:
+            result.timed_out = "stopped: too much output"
+            kill_all()
+            break
         if status is None and time.monotonic() - start > limit:
             result.timed_out = diagnose()
             kill_all()

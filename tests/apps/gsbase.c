@@ -27,7 +27,7 @@ static void use(const char *who)
     for (int i = 0; i < 64; i++)
         data[i] = (uint64_t)i * 100;
     uint64_t a, b, c, d, e;
-    asm volatile("mov %%gs:8, %0; mov $16, %%ecx; mov %%gs:8(%%rcx,%%rcx), %1; lea %%gs:24, %2; addq $5, %%gs:64; mov %%gs:64, %3;"
+    asm volatile("mov %%gs:8, %0; mov $16, %%ecx; mov %%gs:8(%%rcx,%%rcx), %1; lea 24, %2; addq $5, %%gs:64; mov %%gs:64, %3;"
                  "push %%gs:72; pop %4; addl $1, %%gs:80; movdqu %%gs:96, %%xmm0; movdqu %%xmm0, %%gs:128; xchg %4, %%gs:152; incb %%gs:160"
                  : "=&r"(a), "=&r"(b), "=&r"(c), "=&r"(d), "=&r"(e)::"rcx", "xmm0", "memory");
     fact("%s: %lu %lu %lu %lu %lu, memory %016lx", who, a, b, c, d, e, hash(data, sizeof data, 0));
@@ -50,7 +50,7 @@ static void calls_through_gs(void)
 
 static void *thread(void *p)
 {
-    fact("thread starts with gs %lu", get_gs());
+    fact("thread starts with its creator's gs %d", get_gs() == (uint64_t)data);
     set_gs(p);
     fact("thread reads %lu", gs_load(8));
     return NULL;
@@ -86,7 +86,8 @@ int main(void)
     }
     wait_for(pid);
     fact("parent %lu", gs_load(8));
-    fact("set to kernel address: %d errno %d", set_gs((void *)0xffff800000000000ul), errno);
+    int failed = set_gs((void *)0xffff800000000000ul);
+    fact("set to kernel address: %d errno %d", failed, errno);
     /* A base beyond the canonical range faults on use, at the instruction. */
     if (getauxval(AT_HWCAP2) & 2) {
         uint64_t v;

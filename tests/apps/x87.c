@@ -63,8 +63,9 @@ int main(void)
     AFTER("transcendental", "fsin; fxch; fcos; fpatan; f2xm1; fld1; fscale; fyl2x; fptan; frndint; fsqrt");
     fact("series %.18Lf", series(10000));
     fact("printf of long doubles %Lg %.10Le %La", 1e4000L, 3.14159L, 0.1L);
-    struct fx x;
-    asm volatile("fninit; fldpi; fnsave %0; frstor %0; fnstenv 200%0; fldenv 200%0; fxsave %0; fxrstor %0; emms" : "=m"(x)::"memory");
+    static struct fx x, environment;
+    asm volatile("fninit; fldpi; fnsave %0; frstor %0; fnstenv %1; fldenv %1; fxsave %0; fxrstor %0; fxsave %0; emms"
+                 : "=m"(x), "=m"(environment)::"memory");
     fact("fnsave/frstor %016lx", digest(&x));
     return 0;
 }
