@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What this process was started with. Strings stay where the kernel put them and are valid
- * until os_image_load(). */
+/* What this process was started with. The options stay; the other strings are where the kernel
+ * put them, and valid until os_image_load(). */
 struct os_start {
     const char *const *options; /* the runtime's own words: between its name and `--` */
     unsigned option_count;

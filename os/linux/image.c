@@ -16,6 +16,7 @@
 #include "os/linux/image_stack.h"
 #include "os/linux/self.h"
 #include "os/linux/sys.h"
+#include "os/mem.h"
 
 #include <asm/errno.h>
 #include <asm/mman.h>
@@ -92,6 +93,27 @@ read_program(const char *const *words, unsigned count, struct os_start *out)
     return out->file[0] != '\0';
 }
 
+/* Copies words to memory that stays: the kernel's stack is going to be rewritten, and the
+ * runtime keeps its options, to hand them on to children. NULL: no memory. */
+static const char *const *
+keep_words(const char *const *words, unsigned count)
+{
+    size_t size = (count + 1) * sizeof(char *);
+
+    for (unsigned i = 0; i < count; i++)
+        size += strlen(words[i]) + 1;
+    const char **kept = os_mem_alloc(size, OS_PROT_READ | OS_PROT_WRITE);
+    if (kept == NULL)
+        return NULL;
+    char *to = (char *)(kept + count + 1);
+    for (unsigned i = 0; i < count; i++) {
+        kept[i] = to;
+        to = stpcpy(to, words[i]) + 1;
+    }
+    kept[count] = NULL;
+    return kept;
+}
+
 bool
 os_start_read(uintptr_t *kernel_stack, struct os_start *out, char *err, size_t err_size)
 {
@@ -105,8 +127,10 @@ os_start_read(uintptr_t *kernel_stack, struct os_start *out, char *err, size_t e
     out->auxv = p;
     while (end < argc && strcmp(argv[end], "--") != 0)
         end++;
-    out->options = argv + 1;
     out->option_count = argc == 0 ? 0 : end - 1;
+    out->options = keep_words(argv + 1, out->option_count);
+    if (out->options == NULL)
+        return complain(err, err_size, "no memory for the options");
     if (end >= argc || !read_program(argv + end + 1, argc - end - 1, out))
         return complain(err, err_size, "no application was given (start it with drrun)");
     return true;

@@ -16,7 +16,7 @@
 #ifndef AT_EXECVE_CHECK
 #    define AT_EXECVE_CHECK 0x10000
 #endif
-enum { ACCESS_X = 1, MOUNT_NOEXEC = 8 };
+enum { ACCESS_X = 1, MOUNT_NOEXEC = 8, ANY_X = 0111 };
 
 static bool
 refuse(struct image_refusal *r, int error, const char *path, const char *role)
@@ -27,23 +27,45 @@ refuse(struct image_refusal *r, int error, const char *path, const char *role)
     return false;
 }
 
+/* Whether the open file is being written to: nobody can get a read lease on it then. Breaking
+ * the lease in the moment that it exists would send a signal: one that does nothing by default. */
+static bool
+is_written(int fd)
+{
+    enum { SET_SIGNAL = 10, URGENT = 23 /* F_SETSIG, SIGURG */ };
+
+    sys3(__NR_fcntl, fd, SET_SIGNAL, URGENT);
+    intptr_t r = sys3(__NR_fcntl, fd, F_SETLEASE, F_RDLCK);
+    if (!sys_failed(r))
+        sys3(__NR_fcntl, fd, F_SETLEASE, F_UNLCK);
+    return r == -EAGAIN;
+}
+
+/* The same question put in other ways, to kernels that do not know the direct one. */
+static intptr_t
+may_probably_execute(int fd, unsigned mode)
+{
+    struct statfs fs;
+    intptr_t r = sys4(__NR_faccessat2, fd, "", ACCESS_X, AT_EACCESS | AT_EMPTY_PATH);
+
+    if (r == -EACCES)
+        return r;
+    if (sys_failed(r) && (mode & ANY_X) == 0) /* Linux before 5.8 does not know that call */
+        return -EACCES;
+    if (sys2(__NR_fstatfs, fd, &fs) == 0 && (fs.f_flags & MOUNT_NOEXEC) != 0)
+        return -EACCES;
+    return is_written(fd) ? -ETXTBSY : 0;
+}
+
 /* Whether the kernel would execute the open file: rights, mount options, nobody writing to it.
  * Returns its code (negative) or 0. */
 static intptr_t
-may_execute(int fd)
+may_execute(int fd, unsigned mode)
 {
     static const char *const no_words[] = {"", NULL}, *const no_env[] = {NULL};
-    struct statfs fs;
     intptr_t r = sys5(__NR_execveat, fd, "", no_words, no_env, AT_EMPTY_PATH | AT_EXECVE_CHECK);
 
-    if (r != -EINVAL && r != -ENOSYS)
-        return r;
-    r = sys4(__NR_faccessat2, fd, "", ACCESS_X, AT_EACCESS | AT_EMPTY_PATH);
-    if (r == -EACCES)
-        return r;
-    if (sys2(__NR_fstatfs, fd, &fs) == 0 && (fs.f_flags & MOUNT_NOEXEC) != 0)
-        return -EACCES;
-    return 0; /* an old kernel that cannot say: let reading it decide */
+    return r == -EINVAL || r == -ENOSYS ? may_probably_execute(fd, mode) : r;
 }
 
 /* Opens a file that is to be executed; what is no ordinary file is not even opened, since
@@ -96,7 +118,7 @@ take_file(struct image_file *file, int fd)
         return r;
     if (!S_ISREG(st.st_mode))
         return -EACCES;
-    if (sys_failed(r = may_execute(fd)))
+    if (sys_failed(r = may_execute(fd, st.st_mode)))
         return r;
     file->size = (uint64_t)st.st_size;
     memset(file->head, 0, sizeof(file->head));

@@ -10,10 +10,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -196,6 +201,20 @@ is_in(const char *path, const char *needle, int flags)
         }                                    \
     } while (0)
 
+/* Where the kernel could not be told of the argument area, its files are made of our memory. */
+static int
+look_at_words(void)
+{
+    static char words[] = "one\0two\0NAME=value\0auxiliary vector";
+
+    harness_set_words(words, 8, 11, 17);
+    CHECK(is_in("/proc/self/cmdline", "one", O_RDONLY));
+    CHECK(is_in("/proc/thread-self/environ", "NAME=value", O_RDONLY));
+    CHECK(is_in("/proc/self/auxv", "auxiliary vector", O_RDONLY | O_CLOEXEC));
+    puts("views are right");
+    return 0;
+}
+
 static int
 look_at_files(void)
 {
@@ -220,8 +239,7 @@ look_at_files(void)
     CHECK(is_in("stat", " 0 4660 1 0 ", O_RDONLY));
     CHECK(is_in("/proc/1/status", "SigBlk:", O_RDONLY));
     CHECK(call(SYS_openat, AT_FDCWD, 0x1234, 0, 0) == -EFAULT);
-    puts("views are right");
-    return 0;
+    return look_at_words();
 }
 
 static int
@@ -252,6 +270,36 @@ look_at_exe(const char *exe)
     return 0;
 }
 
+/* From here on the kernel seems to be an old one: it does not know execveat's AT_EXECVE_CHECK
+ * nor, if EVEN_OLDER, faccessat2; process_vm_readv is forbidden. */
+static void
+make_kernel_old(bool even_older)
+{
+#define DENY(error) BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (error))
+#define LOAD(member) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, member))
+#define SKIP_UNLESS(n, skip) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, n, 0, skip)
+    struct sock_filter code[] = {
+        LOAD(nr),
+        SKIP_UNLESS(SYS_process_vm_readv, 1),
+        DENY(EPERM),
+        SKIP_UNLESS(SYS_faccessat2, 1),
+        DENY(ENOSYS),
+        SKIP_UNLESS(SYS_execveat, 3),
+        LOAD(args[4]),
+        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, 0x10000, 0, 1),
+        DENY(EINVAL),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    struct sock_fprog program = {sizeof(code) / sizeof(code[0]), code};
+
+    if (!even_older)
+        code[3] = (struct sock_filter)SKIP_UNLESS(0xffff, 1);
+    if (geteuid() != 0)
+        prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+        exit(3);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -261,6 +309,8 @@ main(int argc, char **argv)
         return 2;
     runtime = strcmp(argv[1], "native") == 0 ? NULL : argv[1];
     harness_set(runtime, file, true);
+    if (getenv("OLD_KERNEL") != NULL)
+        make_kernel_old(getenv("OLD_KERNEL")[0] == '2');
     if (strcmp(argv[2], "views") == 0)
         return look_at_files();
     if (strcmp(argv[2], "exe") == 0)

@@ -18,6 +18,17 @@ harness_set(const char *runtime_path, const char *exe, bool exe_set)
     state.mm = (struct mm_result){.mm_set = true, .exe_set = exe_set};
 }
 
+void
+harness_set_words(char *words, unsigned long args, unsigned long env, unsigned long auxv)
+{
+    state.mm.mm_set = false;
+    state.stack.arg_start = (uintptr_t)words;
+    state.stack.arg_end = state.stack.env_start = state.stack.arg_start + args;
+    state.stack.env_end = state.stack.env_start + env;
+    state.stack.auxv = (struct aux *)state.stack.env_end;
+    state.stack.auxv_size = auxv;
+}
+
 const struct image_state *
 image_state(void)
 {

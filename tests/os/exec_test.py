@@ -27,8 +27,11 @@ def run(*words, **more):
 
 class Exec(unittest.TestCase):
     maxDiff = 20000
+    env = {}
 
     def setUp(self):
+        ENV.pop("OLD_KERNEL", None)
+        ENV.update(self.env)
         self.dir = tempfile.mkdtemp(prefix="exec-test-")
         os.chmod(self.dir, 0o755)
         self.addCleanup(shutil.rmtree, self.dir)
@@ -188,6 +191,14 @@ class Exec(unittest.TestCase):
     def test_views(self):
         self.assertEqual(run(RUNTIME, "views"), (0, "views are right\n", ""))
         self.assertEqual(run(RUNTIME, "exe", "/usr/bin/env"), (0, "exe is right\n", ""))
+
+
+class ExecOnOldKernel(Exec):
+    env = {"OLD_KERNEL": "1"}
+
+
+class ExecOnOlderKernel(Exec):
+    env = {"OLD_KERNEL": "2"}
 
 
 if __name__ == "__main__":
