@@ -44,15 +44,22 @@ uintptr_t arch_landing_none(void);
 /* Tells the emitters where the landing table is: below 2 GB. */
 void arch_set_landing_table(uintptr_t base);
 
+/* The bytes of an instruction and the address that they belong to: rip-relative operands count
+ * from there. */
+struct arch_source {
+    const uint8_t *bytes;
+    app_addr pc;
+};
+
 /* Copies one instruction that falls through.  False: its rip-relative operand is out of reach
  * even with a scratch register. */
-bool arch_emit_copy(struct emitter *e, const struct ir_scan *s, app_addr pc, enum xl_kind *kind,
-                    uint8_t *aux);
+bool arch_emit_copy(struct emitter *e, const struct ir_scan *s, const struct arch_source *from,
+                    enum xl_kind *kind, uint8_t *aux);
 
 /* Direct branches.  The returned address is the 4-byte field that arch_patch_branch changes. */
 uint8_t *arch_emit_jmp(struct emitter *e);
 uint8_t *arch_emit_jcc(struct emitter *e, uint8_t cond);
-uint8_t *arch_emit_loop(struct emitter *e, const struct ir_scan *s, app_addr pc);
+uint8_t *arch_emit_loop(struct emitter *e, const struct ir_scan *s, const struct arch_source *from);
 void arch_patch_branch(uint8_t *site, const uint8_t *target);
 uint8_t *arch_branch_target(const uint8_t *site);
 
@@ -64,8 +71,9 @@ void arch_emit_exit(struct emitter *e, uint32_t exit_id);
 /* Calls, returns and indirect jumps. */
 void arch_emit_push_return(struct emitter *e, app_addr ret_addr);
 void arch_emit_ret(struct emitter *e, const struct ir_scan *s);
-bool arch_emit_jmp_ind(struct emitter *e, const struct ir_scan *s, app_addr pc);
-bool arch_emit_call_ind(struct emitter *e, const struct ir_scan *s, app_addr pc);
+bool arch_emit_jmp_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from);
+bool arch_emit_call_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from,
+                        app_addr ret_addr);
 
 /* The check that a landing for `tag` begins with: returns the address after the check, where the
  * full lookup enters; falls through to the code for tag. */

@@ -8,9 +8,8 @@
 #include "core/build/block.h"
 #include "core/app/code_pages.h"
 #include "core/app/map.h"
-#include "core/build/writer.h"
+#include "core/build/mangle.h"
 #include "core/cache/ibl.h"
-#include "core/cache/link.h"
 #include "core/cache/pages.h"
 #include "core/rt/options.h"
 #include "core/rt/stats.h"
@@ -52,14 +51,6 @@ readable(const struct builder *b, app_addr pc)
     return MIN(left, MOST_INSTR_LENGTH);
 }
 
-/* Ends the fragment with a jump to `to`. */
-static void
-end_with_jump(struct builder *b, app_addr to)
-{
-    writer_place(b->w, to, XL_BRANCH, 0, 0);
-    writer_exit(b->w, to, arch_emit_jmp(&b->w->e), 0);
-}
-
 /* Whether it pays to go on translating at pc. */
 static bool
 worth_going_on(const struct builder *b, app_addr pc)
@@ -72,30 +63,11 @@ static enum step
 go_on_at(struct builder *b, app_addr pc)
 {
     if (!worth_going_on(b, pc) || !enter_region(b, pc)) {
-        end_with_jump(b, pc);
+        mangle_goto(b->w, pc);
         return STEP_DONE;
     }
     b->pc = pc;
     return STEP_GO_ON;
-}
-
-static enum step
-do_jcc(struct builder *b, const struct ir_scan *s)
-{
-    writer_place(b->w, b->pc, XL_BRANCH, 0, s->length);
-    uint8_t *site = s->kind == IR_JCC ? arch_emit_jcc(&b->w->e, s->cond)
-                                      : arch_emit_loop(&b->w->e, s, b->pc);
-    writer_exit(b->w, (app_addr)(uintptr_t)s->target, site, 0);
-    b->branches++;
-    return go_on_at(b, b->pc + s->length);
-}
-
-static enum step
-do_jmp(struct builder *b, const struct ir_scan *s)
-{
-    /* An instruction of its own for the map of places, though no code. */
-    writer_place(b->w, b->pc, XL_BRANCH, 0, s->length);
-    return go_on_at(b, (app_addr)(uintptr_t)s->target);
 }
 
 /* After the call: the landing of its return, then the code there. */
@@ -112,83 +84,16 @@ after_call(struct builder *b, app_addr ret_addr)
 }
 
 static enum step
-do_call(struct builder *b, const struct ir_scan *s)
-{
-    app_addr ret_addr = b->pc + s->length;
-    writer_place(b->w, b->pc, XL_CALL, 0, s->length);
-    arch_emit_push_return(&b->w->e, ret_addr);
-    app_addr target = (app_addr)(uintptr_t)s->target;
-    if (target == ret_addr) /* call to the next instruction: how code finds its address */
-        return go_on_at(b, ret_addr);
-    uint8_t *site = arch_emit_jmp(&b->w->e);
-    writer_exit(b->w, target, site, 0);
-    return after_call(b, ret_addr);
-}
-
-static enum step
-do_indirect(struct builder *b, const struct ir_scan *s)
-{
-    bool fits = true;
-    writer_place(b->w, b->pc, XL_IND, 0, s->length);
-    if (s->kind == IR_RET)
-        arch_emit_ret(&b->w->e, s);
-    else if (s->kind == IR_JMP_IND)
-        fits = arch_emit_jmp_ind(&b->w->e, s, b->pc);
-    else
-        fits = arch_emit_call_ind(&b->w->e, s, b->pc);
-    if (!fits)
-        return STEP_GIVE_UP;
-    return s->kind == IR_CALL_IND ? after_call(b, b->pc + s->length) : STEP_DONE;
-}
-
-/* The runtime carries out what it must see: the fragment ends before the instruction (EMULATE),
- * or behind it (a system call). */
-static enum step
-do_exit(struct builder *b, const struct ir_scan *s, uint32_t flags)
-{
-    bool is_syscall = flags == EXIT_SYSCALL;
-    writer_place(b->w, b->pc, XL_BRANCH, 0, s->length);
-    writer_exit(b->w, is_syscall ? b->pc + s->length : b->pc, NULL, flags);
-    return STEP_DONE;
-}
-
-static enum step
-do_copy(struct builder *b, const struct ir_scan *s)
-{
-    enum xl_kind kind;
-    uint8_t aux;
-    writer_place(b->w, b->pc, XL_COPY, 0, s->length);
-    if (!arch_emit_copy(&b->w->e, s, b->pc, &kind, &aux))
-        return STEP_GIVE_UP;
-    if (kind != XL_COPY)
-        writer_set_kind(b->w, kind, aux);
-    b->pc += s->length;
-    return STEP_GO_ON;
-}
-
-static bool
-must_emulate(const struct ir_scan *s)
-{
-    return (s->flags & IR_USES_GS) != 0 || s->kind == IR_RDGSBASE || s->kind == IR_WRGSBASE ||
-        s->kind == IR_FAR || s->kind == IR_IRET || s->kind == IR_XBEGIN ||
-        (s->kind == IR_SEG && (s->seg_write & 1u << 5) != 0);
-}
-
-static enum step
 translate(struct builder *b, const struct ir_scan *s)
 {
-    if (must_emulate(s))
-        return do_exit(b, s, EXIT_EMULATE);
-    switch (s->kind) {
-    case IR_JCC:
-    case IR_LOOP: return do_jcc(b, s);
-    case IR_JMP: return do_jmp(b, s);
-    case IR_CALL: return do_call(b, s);
-    case IR_RET:
-    case IR_JMP_IND:
-    case IR_CALL_IND: return do_indirect(b, s);
-    case IR_SYSCALL: return do_exit(b, s, EXIT_SYSCALL);
-    default: return do_copy(b, s);
+    app_addr next = b->pc + s->length;
+    const struct mangle_source from = { { b->pc, b->pc }, b->pc, next };
+    switch (mangle_instr(b->w, s, &from)) {
+    case MANGLED_ON: b->pc = next; return STEP_GO_ON;
+    case MANGLED_BRANCH: b->branches++; return go_on_at(b, next);
+    case MANGLED_GOTO: return go_on_at(b, (app_addr)(uintptr_t)s->target);
+    case MANGLED_CALL: return after_call(b, next);
+    default: return STEP_DONE;
     }
 }
 
@@ -207,13 +112,7 @@ one_instr(struct builder *b)
     b->instrs++;
     STATS_INC(app_instrs);
     STATS_ADD(app_bytes, s.length);
-    struct writer_mark mark = writer_mark(b->w);
-    enum step step = translate(b, &s);
-    if (step == STEP_GIVE_UP) { /* an operand out of reach of every form that we emit */
-        writer_rewind(b->w, &mark);
-        return do_exit(b, &s, EXIT_EMULATE);
-    }
-    return step;
+    return translate(b, &s);
 }
 
 /* Why nothing could be translated at the very beginning. */
@@ -242,7 +141,7 @@ block_build(app_addr tag, bool by_indirect, unsigned flags, struct fragment **ou
     unsigned most = (flags & FRAGMENT_ONE_SHOT) != 0 ? 1 : options.max_bb_instrs;
     while (step == STEP_GO_ON) {
         if (b.instrs != 0 && (b.instrs >= most || !writer_has_room(b.w))) {
-            end_with_jump(&b, b.pc);
+            mangle_goto(b.w, b.pc);
             break;
         }
         step = one_instr(&b);
@@ -252,7 +151,7 @@ block_build(app_addr tag, bool by_indirect, unsigned flags, struct fragment **ou
             writer_cancel(b.w);
             return why_not(tag);
         }
-        end_with_jump(&b, b.pc);
+        mangle_goto(b.w, b.pc);
     }
     *out = writer_end(b.w, flags);
     pages_add(*out);

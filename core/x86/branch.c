@@ -65,18 +65,18 @@ arch_emit_jcc(struct emitter *e, uint8_t cond)
 
 /* loop and jcxz reach 8 bits only: they skip to a jump that reaches 32. */
 uint8_t *
-arch_emit_loop(struct emitter *e, const struct ir_scan *s, app_addr pc)
+arch_emit_loop(struct emitter *e, const struct ir_scan *s, const struct arch_source *from)
 {
-    emit_bytes(e, pc, s->imm_off); /* prefixes and opcode */
+    emit_bytes(e, from->bytes, s->imm_off); /* prefixes and opcode */
     emit_u8(e, 2);
     emit_u8(e, 0xeb);
     uint8_t *over = e->hot;
     emit_u8(e, 0);
-    uint8_t *from = e->hot;
+    uint8_t *behind = e->hot;
     align_site(e, 1);
     emit_u8(e, 0xe9);
     emit_u32(e, 0);
-    *over = (uint8_t)(e->hot - from);
+    *over = (uint8_t)(e->hot - behind);
     return e->hot - 4;
 }
 
@@ -159,46 +159,48 @@ arch_emit_ret(struct emitter *e, const struct ir_scan *s)
     emit_jump_landing(e);
 }
 
-/* mov rcx, OPERAND for the operand of an indirect branch; pc points to the branch. */
+/* mov rcx, OPERAND for the operand of an indirect branch. */
 static bool
-emit_load_target(struct emitter *e, const struct ir_scan *s, app_addr pc)
+emit_load_target(struct emitter *e, const struct ir_scan *s, const struct arch_source *from)
 {
+    const uint8_t *bytes = from->bytes;
     unsigned rex = 0x48;
     emit_tls_store(e, REG_CX, TLS_RCX);
     for (unsigned i = 0; i < s->opcode_off; i++) {
-        if ((pc[i] & 0xf0) == 0x40)
-            rex |= pc[i] & 3u; /* X and B */
-        else if (pc[i] == 0x64 || pc[i] == 0x65 || pc[i] == 0x67)
-            emit_u8(e, pc[i]);
+        if ((bytes[i] & 0xf0) == 0x40)
+            rex |= bytes[i] & 3u; /* X and B */
+        else if (bytes[i] == 0x64 || bytes[i] == 0x65 || bytes[i] == 0x67)
+            emit_u8(e, bytes[i]);
     }
     emit_u8(e, rex);
     emit_u8(e, 0x8b);
-    emit_u8(e, (pc[s->modrm_off] & 0xc7u) | REG_CX << 3);
+    emit_u8(e, (bytes[s->modrm_off] & 0xc7u) | REG_CX << 3);
     uint8_t *tail = e->hot;
-    emit_bytes(e, pc + s->modrm_off + 1, (size_t)(s->length - s->modrm_off - 1));
+    emit_bytes(e, bytes + s->modrm_off + 1, (size_t)(s->length - s->modrm_off - 1));
     if (s->rip_off == 0)
         return true;
     int32_t disp, rel;
-    memcpy(&disp, pc + s->rip_off, 4);
-    uintptr_t to = (uintptr_t)(pc + s->length) + (uintptr_t)(intptr_t)disp;
+    memcpy(&disp, bytes + s->rip_off, 4);
+    uintptr_t to = (uintptr_t)(from->pc + s->length) + (uintptr_t)(intptr_t)disp;
     bool fits = emit_rel32(tail, 0, to, &rel);
     memcpy(tail, &rel, 4);
     return fits;
 }
 
 bool
-arch_emit_jmp_ind(struct emitter *e, const struct ir_scan *s, app_addr pc)
+arch_emit_jmp_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from)
 {
-    bool fits = emit_load_target(e, s, pc);
+    bool fits = emit_load_target(e, s, from);
     emit_jump_landing(e);
     return fits;
 }
 
 bool
-arch_emit_call_ind(struct emitter *e, const struct ir_scan *s, app_addr pc)
+arch_emit_call_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from,
+                   app_addr ret_addr)
 {
-    bool fits = emit_load_target(e, s, pc);
-    arch_emit_push_return(e, pc + s->length);
+    bool fits = emit_load_target(e, s, from);
+    arch_emit_push_return(e, ret_addr);
     emit_jump_landing(e);
     return fits;
 }

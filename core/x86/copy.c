@@ -37,7 +37,7 @@ clear_base_bit(uint8_t *code, unsigned opcode_off)
 }
 
 static bool
-emit_with_scratch(struct emitter *e, const struct ir_scan *s, app_addr pc, uintptr_t to,
+emit_with_scratch(struct emitter *e, const struct ir_scan *s, const uint8_t *bytes, uintptr_t to,
                   uint8_t *aux)
 {
     unsigned reg = free_register(s);
@@ -49,34 +49,34 @@ emit_with_scratch(struct emitter *e, const struct ir_scan *s, app_addr pc, uintp
     emit_u8(e, 0xb8 | reg);
     emit_u64(e, to);
     uint8_t *copy = e->hot;
-    emit_bytes(e, pc, s->rip_off);
+    emit_bytes(e, bytes, s->rip_off);
     clear_base_bit(copy, s->modrm_off);
     copy[s->modrm_off] = (uint8_t)((copy[s->modrm_off] & 0x38) | reg);
-    emit_bytes(e, pc + s->rip_off + 4, (size_t)(s->length - s->rip_off - 4));
+    emit_bytes(e, bytes + s->rip_off + 4, (size_t)(s->length - s->rip_off - 4));
     emit_tls_load(e, reg, TLS_SCRATCH);
     return true;
 }
 
 bool
-arch_emit_copy(struct emitter *e, const struct ir_scan *s, app_addr pc, enum xl_kind *kind,
-               uint8_t *aux)
+arch_emit_copy(struct emitter *e, const struct ir_scan *s, const struct arch_source *from,
+               enum xl_kind *kind, uint8_t *aux)
 {
     *kind = XL_COPY;
     *aux = 0;
     if (s->rip_off == 0) {
-        emit_bytes(e, pc, s->length);
+        emit_bytes(e, from->bytes, s->length);
         return true;
     }
     int32_t disp, rel;
-    memcpy(&disp, pc + s->rip_off, 4);
-    uintptr_t to = (uintptr_t)(pc + s->length) + (uintptr_t)(intptr_t)disp;
+    memcpy(&disp, from->bytes + s->rip_off, 4);
+    uintptr_t to = (uintptr_t)(from->pc + s->length) + (uintptr_t)(intptr_t)disp;
     size_t after = (size_t)(s->length - s->rip_off - 4);
     if (!emit_rel32(e->hot + s->rip_off, after, to, &rel)) {
         *kind = XL_SCRATCH;
-        return emit_with_scratch(e, s, pc, to, aux);
+        return emit_with_scratch(e, s, from->bytes, to, aux);
     }
     uint8_t *copy = e->hot;
-    emit_bytes(e, pc, s->length);
+    emit_bytes(e, from->bytes, s->length);
     memcpy(copy + s->rip_off, &rel, 4);
     return true;
 }

@@ -1,0 +1,113 @@
+/* core/build/mangle.c - one application instruction as it runs in the cache.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/build/mangle.h"
+#include "core/cache/link.h"
+
+void
+mangle_goto(struct writer *w, app_addr to)
+{
+    writer_place(w, to, XL_BRANCH, 0, 0);
+    writer_exit(w, to, arch_emit_jmp(&w->e), 0);
+}
+
+static unsigned
+length_of(const struct mangle_source *from)
+{
+    return (unsigned)(from->next - from->pc);
+}
+
+static enum mangled
+do_jcc(struct writer *w, const struct ir_scan *s, const struct mangle_source *from)
+{
+    writer_place(w, from->pc, XL_BRANCH, 0, length_of(from));
+    uint8_t *site = s->kind == IR_JCC ? arch_emit_jcc(&w->e, s->cond)
+                                      : arch_emit_loop(&w->e, s, &from->code);
+    writer_exit(w, (app_addr)(uintptr_t)s->target, site, 0);
+    return MANGLED_BRANCH;
+}
+
+static enum mangled
+do_call(struct writer *w, const struct ir_scan *s, const struct mangle_source *from)
+{
+    app_addr target = (app_addr)(uintptr_t)s->target;
+    writer_place(w, from->pc, XL_CALL, 0, length_of(from));
+    arch_emit_push_return(&w->e, from->next);
+    if (target == from->next) /* call to the next instruction: how code finds its address */
+        return MANGLED_GOTO;
+    uint8_t *site = arch_emit_jmp(&w->e);
+    writer_exit(w, target, site, 0);
+    return MANGLED_CALL;
+}
+
+/* The runtime carries out what it must see: the fragment ends before the instruction (EMULATE),
+ * or behind it (a system call). */
+static enum mangled
+do_exit(struct writer *w, const struct mangle_source *from, uint32_t flags)
+{
+    writer_place(w, from->pc, XL_BRANCH, 0, length_of(from));
+    writer_exit(w, flags == EXIT_SYSCALL ? from->next : from->pc, NULL, flags);
+    return MANGLED_END;
+}
+
+static bool
+do_indirect(struct writer *w, const struct ir_scan *s, const struct mangle_source *from)
+{
+    writer_place(w, from->pc, XL_IND, 0, length_of(from));
+    if (s->kind == IR_JMP_IND)
+        return arch_emit_jmp_ind(&w->e, s, &from->code);
+    if (s->kind == IR_CALL_IND)
+        return arch_emit_call_ind(&w->e, s, &from->code, from->next);
+    arch_emit_ret(&w->e, s);
+    return true;
+}
+
+static bool
+do_copy(struct writer *w, const struct ir_scan *s, const struct mangle_source *from)
+{
+    enum xl_kind kind;
+    uint8_t aux;
+    writer_place(w, from->pc, XL_COPY, 0, length_of(from));
+    if (!arch_emit_copy(&w->e, s, &from->code, &kind, &aux))
+        return false;
+    if (kind != XL_COPY)
+        writer_set_kind(w, kind, aux);
+    return true;
+}
+
+bool
+mangle_leaves(const struct ir_scan *s)
+{
+    return (s->flags & IR_USES_GS) != 0 || s->kind == IR_RDGSBASE || s->kind == IR_WRGSBASE ||
+        s->kind == IR_FAR || s->kind == IR_IRET || s->kind == IR_XBEGIN ||
+        (s->kind == IR_SEG && (s->seg_write & 1u << 5) != 0);
+}
+
+enum mangled
+mangle_instr(struct writer *w, const struct ir_scan *s, const struct mangle_source *from)
+{
+    if (mangle_leaves(s))
+        return do_exit(w, from, EXIT_EMULATE);
+    struct writer_mark mark = writer_mark(w);
+    bool fits;
+    switch (s->kind) {
+    case IR_JCC:
+    case IR_LOOP: return do_jcc(w, s, from);
+    case IR_JMP: /* an instruction of its own for the map of places, though no code */
+        writer_place(w, from->pc, XL_BRANCH, 0, length_of(from));
+        return MANGLED_GOTO;
+    case IR_CALL: return do_call(w, s, from);
+    case IR_RET:
+    case IR_JMP_IND:
+    case IR_CALL_IND: fits = do_indirect(w, s, from); break;
+    case IR_SYSCALL: return do_exit(w, from, EXIT_SYSCALL);
+    default: fits = do_copy(w, s, from); break;
+    }
+    if (!fits) { /* an operand out of reach of every form that we emit */
+        writer_rewind(w, &mark);
+        return do_exit(w, from, EXIT_EMULATE);
+    }
+    if (s->kind == IR_CALL_IND)
+        return MANGLED_CALL;
+    return s->kind == IR_RET || s->kind == IR_JMP_IND ? MANGLED_END : MANGLED_ON;
+}
