@@ -20,7 +20,9 @@ enum effect_kind {
     EFFECT_DETACH,       /* unmaps what was attached at start */
     EFFECT_THREAD_EXIT,  /* ends the calling thread */
     EFFECT_PROCESS_EXIT, /* ends the process */
-    EFFECT_OWN,          /* os_app_syscall_own() carries it out, with the core's help */
+    EFFECT_CLONE,        /* makes a thread or a process: os/app_process.h */
+    EFFECT_EXEC,         /* executes another program: os/app_process.h */
+    EFFECT_OWN,          /* os_app_syscall_own() may have to carry it out */
 };
 
 /* What a system call is going to do; filled from the registers before it. */
@@ -38,6 +40,16 @@ void os_app_syscall_effect(const struct mcontext *mc, struct effect *out);
 /* Carries the call out with the registers in mc, and puts the result there.  False when *stop was
  * or became nonzero before the kernel had begun: mc is unchanged then. */
 bool os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop);
+
+/* What os_app_syscall_own needs to know of the calling thread. */
+struct app_syscall_self {
+    uintptr_t *segment; /* the application's value of the segment base that the runtime uses */
+    bool is_guest;      /* a process that shares our memory, but perhaps not our descriptors */
+};
+
+/* Carries out a call whose native answer would be wrong, as it concerns something of the
+ * runtime's.  False: it does not; nothing has been done. */
+bool os_app_syscall_own(struct mcontext *mc, const struct app_syscall_self *self);
 
 /* Whether a result says that the call failed. */
 bool os_app_syscall_failed(uintptr_t result);

@@ -20,7 +20,7 @@ enum {
 };
 
 /* Opened descriptors are moved out of the low range that the application's own opens will get,
- * and are closed on exec.  OS_FILE_INVALID with *error (may be NULL) set to the kernel's code. */
+ * are closed on exec, and are out of the application's reach.  OS_FILE_INVALID with *error (may be NULL) set to the kernel's code. */
 os_file os_file_open(const char *path, int flags, int *error);
 void os_file_close(os_file f);
 intptr_t os_file_read(os_file f, void *buf, size_t size);        /* bytes, or a negative kernel code */
@@ -35,6 +35,9 @@ bool os_file_rmdir(const char *path);
 bool os_file_flush(os_file f);
 os_file os_file_dup(os_file f);
 bool os_file_getcwd(char *buf, size_t size);
+/* The standard files of the process; after os_file_keep_output, copies of output and error as they
+ * were then, which do not follow what the application does with its own. */
+void os_file_keep_output(void);
 os_file os_file_stdin(void);
 os_file os_file_stdout(void);
 os_file os_file_stderr(void);

@@ -39,6 +39,12 @@ void
 thread_destroy(struct thread *t)
 {
     os_mem_free((void *)t->stack_base, t->stack_size);
+    thread_forget(t);
+}
+
+void
+thread_forget(struct thread *t)
+{
     heap_free(t, sizeof(*t));
 }
 
@@ -54,14 +60,14 @@ thread_attach(struct thread *t)
         thread_list->list_prev = t;
     thread_list = t;
     thread_count++;
+    t->is_listed = true;
     lock_release(&lock_threads);
     STATS_INC(threads);
 }
 
-void
-thread_detach(struct thread *t)
+static void
+unlist(struct thread *t)
 {
-    lock_acquire(&lock_threads);
     if (t->list_prev != NULL)
         t->list_prev->list_next = t->list_next;
     else
@@ -69,6 +75,15 @@ thread_detach(struct thread *t)
     if (t->list_next != NULL)
         t->list_next->list_prev = t->list_prev;
     thread_count--;
+    t->is_listed = false;
+}
+
+void
+thread_detach(struct thread *t)
+{
+    lock_acquire(&lock_threads);
+    if (t->is_listed)
+        unlist(t);
     lock_release(&lock_threads);
 }
 

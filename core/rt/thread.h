@@ -26,6 +26,9 @@ enum thread_place {
     PLACE_SAFE,    /* in a system call or asleep: holds no reference into the cache */
 };
 
+struct process;
+struct app_exec;
+
 struct thread {
     uintptr_t tls[TLS_SLOT_COUNT]; /* tls[TLS_SELF] is this structure */
     struct mcontext mc;            /* the application's registers while it is out of the cache */
@@ -36,6 +39,11 @@ struct thread {
     volatile uint32_t place; /* enum thread_place */
     volatile uint32_t is_dying;
     volatile uint64_t epoch; /* of the last safe point */
+    bool is_listed;          /* guarded by lock_threads */
+    bool is_kept;            /* its parent waits for it and frees it */
+    struct process *process; /* threads of several processes may share our memory */
+    uint64_t interrupts;     /* what os_interrupts_block gave the parent, until the child began */
+    struct app_exec *exec;   /* the execve under way; NULL: none */
     app_addr next;           /* where the application goes on, while out of the cache */
     void *slot[SLOT_COUNT];
     struct thread *list_next, *list_prev; /* guarded by lock_threads */
@@ -48,8 +56,13 @@ extern uint32_t thread_count;
 struct thread *thread_create(void);
 void thread_destroy(struct thread *t);
 
+/* Frees the structure, not the stack, which a thread that ends is still running on. */
+void thread_forget(struct thread *t);
+
 /* Binds the calling thread to t and enters t in the list. */
 void thread_attach(struct thread *t);
+
+/* Takes t out of the list, if it is there: the last thing that anybody else sees of it. */
 void thread_detach(struct thread *t);
 
 /* After a fork, in the child: the calling thread is the only one left. */

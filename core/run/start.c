@@ -9,6 +9,7 @@
 #include "core/rt/options.h"
 #include "core/rt/thread.h"
 #include "core/run/dispatch.h"
+#include "core/run/process.h"
 #include "os/base/assert.h"
 #include "os/base/fmt.h"
 #include "os/base/log.h"
@@ -41,6 +42,8 @@ read_options(const struct os_start *start)
     log_level = (int)options.loglevel;
     log_mask = options.logmask;
     log_set_hook(log_to_stderr);
+    if (options.stats || options.client_count > 0 || options.loglevel > 0)
+        os_file_keep_output();
 }
 
 static void
@@ -69,10 +72,9 @@ runtime_start(uintptr_t *kernel_stack)
     }
     app_map_init();
     init_cache();
-    struct thread *t = thread_create();
+    struct thread *t = process_first_thread();
     if (t == NULL)
         FATAL("out of memory: no stack for the first thread");
-    t->tls[TLS_IBL] = (uintptr_t)&ibl;
     arch_upcalls = (struct arch_upcalls){ dispatch, dispatch_again };
     thread_attach(t);
     t->mc = (struct mcontext){ .pc = image.entry, .flags = 0x202 };

@@ -88,6 +88,20 @@ fill_detach(const uintptr_t *arg, struct effect *out)
 }
 
 static void
+fill_clone(const uintptr_t *arg, struct effect *out)
+{
+    (void)arg;
+    out->kind = EFFECT_CLONE;
+}
+
+static void
+fill_exec(const uintptr_t *arg, struct effect *out)
+{
+    (void)arg;
+    out->kind = EFFECT_EXEC;
+}
+
+static void
 fill_thread_exit(const uintptr_t *arg, struct effect *out)
 {
     (void)arg;

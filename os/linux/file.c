@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "os/file.h"
+#include "os/linux/private_fd.h"
 #include "os/linux/sys.h"
 #include <asm/stat.h>
 #include <linux/fcntl.h>
@@ -9,22 +10,10 @@
 
 #define EINTR_CODE (-4)
 
-/* Descriptors of the runtime live at the top of what the limit allows, as far as possible from
- * the numbers that the application counts on. */
-enum { FD_HIGH = 900, FD_LOW = 100 };
-
 static intptr_t
-move_out_of_the_way(intptr_t fd)
+actual(os_file f)
 {
-    static const int floors[] = { FD_HIGH, FD_LOW };
-    for (unsigned i = 0; i < sizeof(floors) / sizeof(floors[0]); i++) {
-        intptr_t high = sys3(__NR_fcntl, fd, F_DUPFD_CLOEXEC, floors[i]);
-        if (!sys_failed(high)) {
-            sys1(__NR_close, fd);
-            return high;
-        }
-    }
-    return fd;
+    return private_fd_actual((int)f);
 }
 
 os_file
@@ -43,13 +32,13 @@ os_file_open(const char *path, int flags, int *error)
             *error = (int)-fd;
         return OS_FILE_INVALID;
     }
-    return move_out_of_the_way(fd);
+    return private_fd_add((int)fd);
 }
 
 void
 os_file_close(os_file f)
 {
-    sys1(__NR_close, f);
+    private_fd_close((int)f);
 }
 
 intptr_t
@@ -57,7 +46,7 @@ os_file_read(os_file f, void *buf, size_t size)
 {
     intptr_t r;
     do
-        r = sys3(__NR_read, f, buf, size);
+        r = sys3(__NR_read, actual(f), buf, size);
     while (r == EINTR_CODE);
     return r;
 }
@@ -67,7 +56,7 @@ os_file_write(os_file f, const void *buf, size_t size)
 {
     size_t done = 0;
     while (done < size) {
-        intptr_t r = sys3(__NR_write, f, (const char *)buf + done, size - done);
+        intptr_t r = sys3(__NR_write, actual(f), (const char *)buf + done, size - done);
         if (r == EINTR_CODE)
             continue;
         if (r <= 0)
@@ -80,14 +69,14 @@ os_file_write(os_file f, const void *buf, size_t size)
 int64_t
 os_file_seek(os_file f, int64_t offset, int whence)
 {
-    return sys3(__NR_lseek, f, offset, whence);
+    return sys3(__NR_lseek, actual(f), offset, whence);
 }
 
 int64_t
 os_file_size(os_file f)
 {
     struct stat st;
-    intptr_t r = sys2(__NR_fstat, f, &st);
+    intptr_t r = sys2(__NR_fstat, actual(f), &st);
     return r < 0 ? r : (int64_t)st.st_size;
 }
 
@@ -127,14 +116,14 @@ os_file_rmdir(const char *path)
 bool
 os_file_flush(os_file f)
 {
-    return sys1(__NR_fsync, f) == 0;
+    return sys1(__NR_fsync, actual(f)) == 0;
 }
 
 os_file
 os_file_dup(os_file f)
 {
-    intptr_t fd = sys3(__NR_fcntl, f, F_DUPFD_CLOEXEC, FD_LOW);
-    return sys_failed(fd) ? OS_FILE_INVALID : fd;
+    intptr_t fd = sys3(__NR_fcntl, actual(f), F_DUPFD_CLOEXEC, 0);
+    return sys_failed(fd) ? OS_FILE_INVALID : private_fd_add((int)fd);
 }
 
 bool
@@ -149,14 +138,23 @@ os_file_stdin(void)
     return 0;
 }
 
+static os_file output = 1, errors = 2;
+
+void
+os_file_keep_output(void)
+{
+    output = os_file_dup(1);
+    errors = os_file_dup(2);
+}
+
 os_file
 os_file_stdout(void)
 {
-    return 1;
+    return output;
 }
 
 os_file
 os_file_stderr(void)
 {
-    return 2;
+    return errors;
 }
