@@ -120,6 +120,8 @@ reason_against(const struct work *w)
 static const char *
 reason_for_refusal(const struct image_refusal *refusal)
 {
+    if (refusal->error == EMFILE || refusal->error == ENFILE)
+        return "no descriptor is free to look at its file";
     switch (refusal->fault.code) {
     case ELF_CLASS_32:
     case ELF_X32: return "it is a 32-bit program";

@@ -10,6 +10,7 @@
 #include <asm/stat.h>
 #include <asm/statfs.h>
 #include <linux/fcntl.h>
+#include <linux/resource.h>
 #include <linux/stat.h>
 
 /* Linux 6.14: says whether a file could be executed, with all checks but that of its format. */
@@ -68,6 +69,24 @@ may_execute(int fd, unsigned mode)
     return r == -EINVAL || r == -ENOSYS ? may_probably_execute(fd, mode) : r;
 }
 
+/* The kernel opens what it executes without a descriptor, so an application that has used up its
+ * descriptors can still do so: the limit is raised for the moment of opening. */
+static intptr_t
+open_beyond_limit(int dirfd, const char *path, int how)
+{
+    enum { MORE = 8 };
+    struct rlimit64 old, new;
+
+    if (sys4(__NR_prlimit64, 0, RLIMIT_NOFILE, NULL, &old) != 0)
+        return -EMFILE;
+    new = (struct rlimit64){old.rlim_cur + MORE, MAX(old.rlim_max, old.rlim_cur + MORE)};
+    if (sys4(__NR_prlimit64, 0, RLIMIT_NOFILE, &new, NULL) != 0)
+        return -EMFILE;
+    intptr_t fd = sys4(__NR_openat, dirfd, path, how, 0);
+    sys4(__NR_prlimit64, 0, RLIMIT_NOFILE, &old, NULL);
+    return fd;
+}
+
 /* Opens a file that is to be executed; what is no ordinary file is not even opened, since
  * that can block or do something. Returns a descriptor or the kernel's code (negative). */
 static intptr_t
@@ -83,9 +102,9 @@ open_program(int dirfd, const char *path, int flags)
         return -ELOOP;
     if (!S_ISREG(st.st_mode))
         return -EACCES;
-    r = sys4(__NR_openat, dirfd, path,
-             O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (nofollow ? O_NOFOLLOW : 0), 0);
-    return r;
+    int how = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY | (nofollow ? O_NOFOLLOW : 0);
+    r = sys4(__NR_openat, dirfd, path, how, 0);
+    return r == -EMFILE ? open_beyond_limit(dirfd, path, how) : r;
 }
 
 static intptr_t
