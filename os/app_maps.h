@@ -1,4 +1,4 @@
-/* os/app_maps.h - what the kernel says is mapped in this process.
+/* os/app_maps.h - what the kernel says is mapped in this process, less the runtime.
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef OS_APP_MAPS_H
@@ -15,7 +15,7 @@ struct os_map_line {
     const char *path; /* "" for none; valid during the visit */
 };
 
-/* Visits every mapping in rising order; the visitor may map and unmap. */
+/* Visits every mapping that is not the runtime's own in rising order; the visitor may map and unmap. */
 void os_maps_iterate(void (*visit)(const struct os_map_line *m, void *arg), void *arg);
 
 #endif

@@ -35,4 +35,9 @@ bool os_mem_protect(void *p, size_t size, int prot);
 /* Gives the contents back to the kernel; the range stays mapped and reads as zero. */
 void os_mem_discard(void *p, size_t size);
 
+/* The first range of the runtime's own that ends after FROM: its image, and what these functions
+ * and os_map_* have mapped and not freed. False: there is none.
+ * Context: any */
+bool os_mem_find_own(uintptr_t from, uintptr_t *start, uintptr_t *end);
+
 #endif

@@ -69,6 +69,26 @@ read_all(char *buf, size_t room)
     return n;
 }
 
+/* Visits the parts of a line that are not the runtime's own. */
+static void
+visit_parts(const struct os_map_line *line, void (*visit)(const struct os_map_line *m, void *arg),
+            void *arg)
+{
+    for (uintptr_t at = line->start; at < line->end;) {
+        uintptr_t own, own_end;
+        struct os_map_line part = *line;
+        if (!os_mem_find_own(at, &own, &own_end) || own >= line->end)
+            own = own_end = line->end;
+        part.start = at;
+        part.end = own;
+        if (line->inode != 0)
+            part.offset += at - line->start;
+        if (own > at)
+            visit(&part, arg);
+        at = own_end;
+    }
+}
+
 void
 os_maps_iterate(void (*visit)(const struct os_map_line *m, void *arg), void *arg)
 {
@@ -82,8 +102,8 @@ os_maps_iterate(void (*visit)(const struct os_map_line *m, void *arg), void *arg
             char *line = buf;
             while (line != NULL && *line != '\0') {
                 char *next = (char *)(uintptr_t)parse_line(line, &m);
-                if (next != NULL && (m.start != (uintptr_t)buf))
-                    visit(&m, arg);
+                if (next != NULL)
+                    visit_parts(&m, visit, arg);
                 line = next;
             }
             os_mem_free(buf, room);

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "os/mem.h"
+#include "os/linux/mem_own.h"
 #include "os/linux/sys.h"
 #include <asm/mman.h>
 #include <linux/mman.h>
@@ -33,7 +34,10 @@ map_anonymous(uintptr_t where, size_t size, int prot, int flags)
 {
     intptr_t r = sys6(__NR_mmap, where, whole_pages(size), prot,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | flags, -1, 0);
-    return sys_failed(r) ? NULL : (void *)r;
+    if (sys_failed(r))
+        return NULL;
+    mem_own_add((uintptr_t)r, (uintptr_t)r + whole_pages(size));
+    return (void *)r;
 }
 
 void *
@@ -80,8 +84,11 @@ os_mem_alloc_within(uintptr_t lo, uintptr_t hi, uintptr_t near, size_t size, int
 void
 os_mem_free(void *p, size_t size)
 {
-    if (p != NULL)
-        sys2(__NR_munmap, p, whole_pages(size));
+    if (p == NULL)
+        return;
+    /* In this order: as soon as it is unmapped, it may be somebody else's. */
+    mem_own_remove((uintptr_t)p, (uintptr_t)p + whole_pages(size));
+    sys2(__NR_munmap, p, whole_pages(size));
 }
 
 bool

@@ -3,7 +3,8 @@
 #ifndef OS_LINUX_PROCFS_H
 #define OS_LINUX_PROCFS_H 1
 
-#include "os/linux/procfs_hooks.h"
+#include <stdbool.h>
+#include <stdint.h>
 
 /* Carries out an application's system call if it asks about this very process in /proc and the
  * kernel's answer would show the runtime. False: not the case, nothing has been done.

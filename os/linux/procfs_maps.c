@@ -3,8 +3,8 @@
 /*
  * The kernel's lines are about its own areas: what it could join is one line, whoever mapped it,
  * and what has different protections is several. The application must see the lines that it
- * would have natively. So each line is cut into pieces that the hook gives one answer for; a
- * piece is dropped, kept, or shown with another protection, and pieces that only a protection
+ * would have natively. So each line is cut into pieces with one answer each; a piece
+ * is dropped, kept, or shown with another protection, and pieces that only a protection
  * had kept apart are joined again, as the kernel would have. smaps has the same first lines
  * with details below each; there, pieces are not joined, and the details of a line that is cut
  * (which the runtime's own memory never causes: its flags differ) follow the last piece.
@@ -142,15 +142,25 @@ set_perms(char *perms, int prot)
     return changed;
 }
 
+enum { HIDE = -2 };
+
+/* HIDE, APP_VIEW_AS_IS or a protection, for [start, *until). */
 static int
 view(uintptr_t start, uintptr_t end, uintptr_t *until)
 {
-    const struct procfs_hooks *hooks = procfs_hooks();
+    const struct app_view *above = procfs_app_view();
+    uintptr_t own, own_end;
 
     *until = end;
-    if (hooks->view_memory == NULL)
-        return PROCFS_AS_IS;
-    int answer = hooks->view_memory(start, end, until);
+    if (os_mem_find_own(start, &own, &own_end) && own < end) {
+        *until = own <= start ? MIN(own_end, end) : own;
+        if (own <= start)
+            return HIDE;
+    }
+    if (above->protection == NULL)
+        return APP_VIEW_AS_IS;
+    end = *until;
+    int answer = above->protection(start, end, until);
     if (*until <= start || *until > end)
         *until = end;
     return answer;
@@ -170,7 +180,7 @@ procfs_filter_maps(struct sink *sink, const char *line, size_t size, void *state
     held->skipping = true;
     for (uintptr_t at = whole.start, until; at < whole.end; at = until) {
         int answer = view(at, whole.end, &until);
-        if (answer == PROCFS_HIDE)
+        if (answer == HIDE)
             continue;
         struct area piece = whole;
         piece.start = at;
@@ -191,7 +201,7 @@ procfs_filter_numa(struct sink *sink, const char *line, size_t size, void *state
     uintptr_t start = strtoul(line, &p, 16), until;
 
     UNUSED(state);
-    if (p != line && view(start, start + 1, &until) == PROCFS_HIDE)
+    if (p != line && view(start, start + 1, &until) == HIDE)
         return;
     sink_put(sink, line, size);
 }

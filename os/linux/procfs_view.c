@@ -22,18 +22,18 @@
 
 enum { LINE_ROOM = 8192, PATH_ROOM = 256 };
 
-static const struct procfs_hooks no_hooks, *hooks = &no_hooks;
+static const struct app_view no_view, *view_above = &no_view;
 
 void
-procfs_set_hooks(const struct procfs_hooks *h)
+os_app_view_set(const struct app_view *view)
 {
-    hooks = h;
+    view_above = view;
 }
 
-const struct procfs_hooks *
-procfs_hooks(void)
+const struct app_view *
+procfs_app_view(void)
 {
-    return hooks;
+    return view_above;
 }
 
 /* ---- the sink ---- */
@@ -68,15 +68,15 @@ sink_put(struct sink *sink, const char *text, size_t size)
 /* ---- the filters of status and stat ---- */
 
 static bool
-signals_of(const void *tid, struct procfs_signals *out)
+signals_of(const void *tid, struct app_view_signals *out)
 {
-    return hooks->view_signals != NULL && hooks->view_signals(*(const int *)tid, out);
+    return view_above->signals != NULL && view_above->signals((uintptr_t)*(const int *)tid, out);
 }
 
 void
 procfs_filter_status(struct sink *sink, const char *line, size_t size, void *tid)
 {
-    struct procfs_signals s;
+    struct app_view_signals s;
     char text[40];
 
     if (size < 8 || memcmp(line, "Sig", 3) != 0 || !signals_of(tid, &s)) {
@@ -104,7 +104,7 @@ void
 procfs_filter_stat(struct sink *sink, const char *line, size_t size, void *tid)
 {
     enum { PENDING = 31, BLOCKED, IGNORED, CAUGHT };
-    struct procfs_signals s;
+    struct app_view_signals s;
     const char *p = memrchr(line, ')', size), *stop = line + size;
     char text[24];
 
@@ -258,8 +258,8 @@ find_view(const char *name)
         enum need need = views[i].need;
         if (strcmp(views[i].name, name) != 0)
             continue;
-        bool needed = need == NEED_MEMORY ? hooks->view_memory != NULL
-            : need == NEED_SIGNALS        ? hooks->view_signals != NULL
+        bool needed = need == NEED_MEMORY ? true
+            : need == NEED_SIGNALS        ? view_above->signals != NULL
                                           : image_state() != NULL && !image_state()->mm.mm_set;
         return needed ? &views[i] : NULL;
     }
@@ -334,8 +334,6 @@ take_place(int fd, int made, int flags)
         return;
     sys3(__NR_dup3, reader, fd, cloexec);
     sys1(__NR_close, reader);
-    if (hooks->opened != NULL)
-        hooks->opened(fd);
 }
 
 void

@@ -3,7 +3,12 @@
 #ifndef OS_LINUX_PROCFS_VIEW_H
 #define OS_LINUX_PROCFS_VIEW_H 1
 
-#include "os/linux/procfs_hooks.h"
+#include "os/app_view.h"
+
+#include <stddef.h>
+
+/* Never NULL. */
+const struct app_view *procfs_app_view(void);
 
 enum { SINK_ROOM = 16384 };
 

@@ -14,6 +14,7 @@
 #include "os/linux/self.h"
 #include "os/base/string.h"
 #include "os/linux/elf.h"
+#include "os/linux/mem_own.h"
 #include "os/linux/sys.h"
 
 #include <asm/mman.h>
@@ -170,6 +171,7 @@ self_drop_original(uintptr_t distance)
 {
     uintptr_t here = (uintptr_t)&__ehdr_start;
 
+    mem_own_add(here, here + image_size(here));
     sys2(__NR_munmap, here - distance, image_size(here));
 }
 

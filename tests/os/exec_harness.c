@@ -6,7 +6,9 @@
  */
 #include "exec_harness.h"
 #include "os/linux/exec.h"
+#include "os/app_view.h"
 #include "os/linux/procfs.h"
+#include "os/mem.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -156,20 +158,20 @@ call(long nr, long a, long b, long c, long d)
     return result < 0 ? -errno : result;
 }
 
-static uintptr_t hidden;
+static uintptr_t other;
 
 static int
-view_memory(uintptr_t start, uintptr_t end, uintptr_t *until)
+protection(uintptr_t start, uintptr_t end, uintptr_t *until)
 {
-    *until = end;
-    return start <= hidden && hidden < end ? PROCFS_HIDE : PROCFS_AS_IS;
+    (void)until;
+    return start <= other && other < end ? OS_PROT_EXEC : APP_VIEW_AS_IS;
 }
 
 static bool
-view_signals(int tid, struct procfs_signals *out)
+signals(uintptr_t tid, struct app_view_signals *out)
 {
-    *out = (struct procfs_signals){.blocked = 0x1234, .ignored = 1, .caught = (uint64_t)1 << 63};
-    return tid == getpid();
+    *out = (struct app_view_signals){.blocked = 0x1234, .ignored = 1, .caught = (uint64_t)1 << 63};
+    return tid == (uintptr_t)getpid();
 }
 
 static bool
@@ -218,15 +220,17 @@ look_at_words(void)
 static int
 look_at_files(void)
 {
-    static const struct procfs_hooks hooks = {.view_memory = view_memory, .view_signals = view_signals};
-    char range[40], task[64];
+    static const struct app_view view = {.protection = protection, .signals = signals};
+    char range[40], shown[64], task[64];
 
-    hidden = (uintptr_t)mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    mprotect((void *)hidden, 4096, PROT_NONE);
-    snprintf(range, sizeof(range), "%08lx-", hidden);
+    uintptr_t own = (uintptr_t)os_mem_alloc(4096, OS_PROT_EXEC);
+    other = (uintptr_t)mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    snprintf(range, sizeof(range), "%08lx-", own);
+    snprintf(shown, sizeof(shown), "%08lx-%08lx --x", other, other + 4096);
+    CHECK(!is_in("/proc/self/maps", shown, O_RDONLY));
+    os_app_view_set(&view);
+    CHECK(is_in("/proc/self/maps", shown, O_RDONLY));
     snprintf(task, sizeof(task), "/proc/%d/task/%d/maps", getpid(), getpid());
-    CHECK(is_in("/proc/self/maps", range, O_RDONLY));
-    procfs_set_hooks(&hooks);
     CHECK(!is_in("/proc/self/maps", range, O_RDONLY));
     CHECK(is_in("/proc/self/maps", "[stack]", O_RDONLY | O_CLOEXEC));
     CHECK(!is_in("/proc/self/smaps", range, O_RDONLY));

@@ -23,35 +23,44 @@ sink_put(struct sink *sink, const char *text, size_t size)
     out[out_size] = '\0';
 }
 
-/* What the fake layer above answers, in order of addresses; the rest is as it is. */
-static struct answer {
-    uintptr_t start, end;
-    int answer;
-} answers[4];
+/* The runtime's own memory, and a range that the application believes to be writable code. */
+static uintptr_t own_start, own_end, other_start, other_end;
 
-static int
-view_memory(uintptr_t start, uintptr_t end, uintptr_t *until)
+bool
+os_mem_find_own(uintptr_t from, uintptr_t *start, uintptr_t *end)
 {
-    for (size_t i = 0; i < 4 && answers[i].end != 0; i++) {
-        if (start >= answers[i].end)
-            continue;
-        if (start < answers[i].start) {
-            *until = end < answers[i].start ? end : answers[i].start;
-            return PROCFS_AS_IS;
-        }
-        *until = end < answers[i].end ? end : answers[i].end;
-        return answers[i].answer;
-    }
-    *until = end;
-    return PROCFS_AS_IS;
+    *start = own_start;
+    *end = own_end;
+    return own_end > from;
 }
 
-static const struct procfs_hooks hooks = {.view_memory = view_memory};
-
-const struct procfs_hooks *
-procfs_hooks(void)
+static int
+protection(uintptr_t start, uintptr_t end, uintptr_t *until)
 {
-    return &hooks;
+    if (start >= other_end || end <= other_start)
+        return APP_VIEW_AS_IS;
+    if (start < other_start) {
+        *until = other_start;
+        return APP_VIEW_AS_IS;
+    }
+    *until = other_end < end ? other_end : end;
+    return OS_PROT_READ | OS_PROT_WRITE | OS_PROT_EXEC;
+}
+
+const struct app_view *
+procfs_app_view(void)
+{
+    static const struct app_view view = {.protection = protection};
+    return &view;
+}
+
+static void
+set_ranges(uintptr_t own, uintptr_t own_to, uintptr_t other, uintptr_t other_to)
+{
+    own_start = own;
+    own_end = own_to;
+    other_start = other;
+    other_end = other_to;
 }
 
 static const char *
@@ -79,7 +88,7 @@ keeps_what_it_need_not_change(void **state)
     (void)state;
     text[fread(text, 1, sizeof(text) - 1, f)] = '\0';
     fclose(f);
-    memset(answers, 0, sizeof(answers));
+    set_ranges(0, 0, 0, 0);
     assert_string_equal(filter(text, false), text);
     assert_string_equal(filter(text, true), text);
 }
@@ -88,8 +97,7 @@ static void
 hides_lines_and_parts(void **state)
 {
     (void)state;
-    memset(answers, 0, sizeof(answers));
-    answers[0] = (struct answer){0x2000, 0x4000, PROCFS_HIDE};
+    set_ranges(0x2000, 0x4000, 0, 0);
     assert_string_equal(filter("00001000-00005000 rw-p 00000000 00:00 0 \n", false),
                         "00001000-00002000 rw-p 00000000 00:00 0 \n"
                         "00004000-00005000 rw-p 00000000 00:00 0 \n");
@@ -107,8 +115,7 @@ static void
 shows_other_protections(void **state)
 {
     (void)state;
-    memset(answers, 0, sizeof(answers));
-    answers[0] = (struct answer){0x2000, 0x3000, OS_PROT_READ | OS_PROT_WRITE | OS_PROT_EXEC};
+    set_ranges(0, 0, 0x2000, 0x3000);
     /* What the runtime had made read-only is one area with its neighbours again. */
     assert_string_equal(filter("00001000-00002000 rwxp 00000000 00:00 0 \n"
                                "00002000-00003000 r-xp 00000000 00:00 0 \n"
@@ -129,8 +136,7 @@ static void
 hides_details(void **state)
 {
     (void)state;
-    memset(answers, 0, sizeof(answers));
-    answers[0] = (struct answer){0x2000, 0x4000, PROCFS_HIDE};
+    set_ranges(0x2000, 0x4000, 0, 0);
     assert_string_equal(filter("00001000-00002000 rw-p 00000000 00:00 0 \nSize: 4 kB\nRss: 0 kB\n"
                                "00002000-00004000 rw-p 00000000 00:00 0 \nSize: 8 kB\nRss: 0 kB\n"
                                "00005000-00006000 rw-p 00000000 00:00 0 \nSize: 1 kB\n", true),
