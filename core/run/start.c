@@ -3,6 +3,7 @@
  */
 #include "core/run/start.h"
 #include "core/app/map.h"
+#include "core/app/view.h"
 #include "core/arch.h"
 #include "core/cache/fragment.h"
 #include "core/cache/ibl.h"
@@ -71,6 +72,7 @@ runtime_start(uintptr_t *kernel_stack)
         os_process_exit(status);
     }
     app_map_init();
+    app_view_init();
     init_cache();
     struct thread *t = process_first_thread();
     if (t == NULL)

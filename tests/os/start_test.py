@@ -137,6 +137,28 @@ class Start(unittest.TestCase):
             _, text, _ = self.same(out)
             self.assertIn("rwxp" if flag == "execstack" else "rw-p", text)
 
+    def test_protections_in_maps(self):
+        """A page that holds code which has run is still shown as the program made it."""
+        source = self.script("w.c", """
+            #include <stdio.h>
+            #include <string.h>
+            #include <sys/mman.h>
+            int main(void) {
+                static const unsigned char code[] = {0xb8, 7, 0, 0, 0, 0xc3};
+                char *p = mmap(0, 3 * 4096, 7, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), line[300], start[20];
+                int n = 0;
+                memcpy(p + 4096, code, sizeof(code));
+                n += ((int (*)(void))(p + 4096))();
+                sprintf(start, "%lx-%lx", (long)p, (long)p + 3 * 4096);
+                FILE *f = fopen("/proc/self/maps", "r");
+                while (fgets(line, sizeof(line), f))
+                    if (strncmp(line, start, strlen(start)) == 0)
+                        printf("%d %s", n, strchr(line, ' '));
+            }""")
+        out = f"{self.dir}/writable"
+        subprocess.run(["gcc", "-w", source, "-o", out], check=True)
+        self.assertEqual(self.same(out)[1], "7  rwxp 00000000 00:00 0 \n")
+
     def test_large_alignment_and_bss(self):
         source = self.script("a.c", '#include <stdio.h>\n#include <string.h>\n'
                              'static char big[50000000]; _Alignas(65536) static int x = 5;\n'
