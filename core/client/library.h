@@ -3,7 +3,7 @@
 #ifndef CORE_CLIENT_LIBRARY_H
 #define CORE_CLIENT_LIBRARY_H
 
-#include "core/client/elf.h"
+#include "core/rt/elf.h"
 
 enum { LIBRARY_MAX_NEEDED = 16, LIBRARY_ERROR_SIZE = 512 };
 

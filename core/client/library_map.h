@@ -3,7 +3,7 @@
 #ifndef CORE_CLIENT_LIBRARY_MAP_H
 #define CORE_CLIENT_LIBRARY_MAP_H
 
-#include "core/client/elf.h"
+#include "core/rt/elf.h"
 
 /* Maps the file, reads its tables. Relocations are still to be applied. *base is where it is.
  * Fails: what is wrong, and nothing stays mapped; else NULL

@@ -3,7 +3,7 @@
 #ifndef LOAD_BYTES_H
 #define LOAD_BYTES_H
 
-#include "core/client/elf.h"
+#include "core/rt/elf.h"
 
 struct loaded {
     struct elf_plan plan;

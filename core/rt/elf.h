@@ -1,14 +1,14 @@
-/* core/client/elf.h - reading shared libraries: their layout, symbols and relocations. */
+/* core/rt/elf.h - reading shared libraries: their layout, symbols and relocations. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Nothing in a file is believed: every address is checked against the segments before it is used, so
  * that a damaged library is refused instead of crashing the runtime (tests/client/fuzz_client_elf.c). No
  * function here calls the kernel.
  */
-#ifndef CORE_CLIENT_ELF_H
-#define CORE_CLIENT_ELF_H
+#ifndef CORE_RT_ELF_H
+#define CORE_RT_ELF_H
 
-#include "core/client/elf_format.h"
+#include "core/rt/elf_format.h"
 
 enum {
     ELF_MAX_SEGMENTS = 16,
@@ -30,7 +30,7 @@ struct elf_plan {
     size_t page;
     struct elf_segment segment[ELF_MAX_SEGMENTS];
     unsigned count;
-    uintptr_t dynamic, dynamic_size;
+    uintptr_t dynamic, dynamic_size; /* 0: a program without libraries */
     uintptr_t relro, relro_size;
     bool has_tls;
 };

@@ -1,9 +1,9 @@
-/* core/client/elf_format.h - the parts of the ELF format that loading a client needs. */
+/* core/rt/elf_format.h - the parts of the ELF format that shared libraries have. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* Clients have the runtime's own word size; fields and numbers that depend on it are chosen here. */
-#ifndef CORE_CLIENT_ELF_FORMAT_H
-#define CORE_CLIENT_ELF_FORMAT_H
+/* Libraries here have the runtime's own word size; fields and numbers that depend on it are chosen here. */
+#ifndef CORE_RT_ELF_FORMAT_H
+#define CORE_RT_ELF_FORMAT_H
 
 #include "os/base/types.h"
 

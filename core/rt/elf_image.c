@@ -1,6 +1,6 @@
-/* core/client/elf_image.c - the dynamic section and the symbols of a mapped library. */
+/* core/rt/elf_image.c - the dynamic section and the symbols of a mapped library. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "core/client/elf.h"
+#include "core/rt/elf.h"
 
 #include "os/base/string.h"
 
@@ -51,7 +51,7 @@ elf_image_read(const struct elf_plan *plan, uintptr_t bias, struct elf_image *im
     memset(image, 0, sizeof *image);
     image->plan = plan;
     image->bias = bias;
-    if (plan->dynamic % sizeof(uintptr_t) != 0)
+    if (plan->dynamic_size == 0 || plan->dynamic % sizeof(uintptr_t) != 0)
         return corrupt;
     image->dynamic = elf_at(image, plan->dynamic, plan->dynamic_size);
     if (image->dynamic == NULL)

@@ -1,6 +1,6 @@
-/* core/client/elf_plan.c - checks an ELF header and says what is to be mapped where. */
+/* core/rt/elf_plan.c - checks an ELF header and says what is to be mapped where. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "core/client/elf.h"
+#include "core/rt/elf.h"
 
 #include "os/base/string.h"
 
@@ -101,7 +101,7 @@ elf_plan_read(const uint8_t *head, size_t head_size, uint64_t file_size, size_t 
         if (wrong != NULL)
             return wrong;
     }
-    if (plan->count == 0 || plan->dynamic_size == 0)
+    if (plan->count == 0)
         return corrupt;
     if (plan->relro < plan->low || plan->relro > plan->high || plan->relro_size > plan->high - plan->relro)
         plan->relro_size = 0;

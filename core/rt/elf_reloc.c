@@ -1,6 +1,6 @@
-/* core/client/elf_reloc.c - applies a library's relocations. */
+/* core/rt/elf_reloc.c - applies a library's relocations. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "core/client/elf.h"
+#include "core/rt/elf.h"
 
 #include "os/base/string.h"
 
