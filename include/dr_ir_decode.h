@@ -1,0 +1,37 @@
+/* include/dr_ir_decode.h - bytes to instructions. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef DR_IR_DECODE_H
+#define DR_IR_DECODE_H
+
+#include "dr_defines.h"
+#include "dr_ir_encode.h"
+#include "dr_ir_instr.h"
+#include "dr_ir_instrlist.h"
+
+#ifdef X86_64
+#    define DR_IF_X86_64_ARG_(x) , x
+#else
+#    define DR_IF_X86_64_ARG_(x)
+#endif
+
+DR_API byte *decode(void *drcontext, byte *pc, instr_t *instr);
+DR_API byte *decode_from_copy(void *drcontext, byte *copy_pc, byte *orig_pc, instr_t *instr);
+DR_API byte *decode_next_pc(void *drcontext, byte *pc);
+DR_API app_pc dr_app_pc_as_jump_target(dr_isa_mode_t isa_mode, app_pc pc);
+DR_API const char *decode_opcode_name(int opcode);
+DR_API instrlist_t *decode_as_bb(void *drcontext, byte *start_pc);
+DR_API int decode_sizeof(void *drcontext, byte *pc,
+           int *num_prefixes
+           DR_IF_X86_64_ARG_(uint *rip_rel_pos));
+DR_API app_pc dr_app_pc_as_load_target(dr_isa_mode_t isa_mode, app_pc pc);
+DR_API byte *decode_cti(void *drcontext, byte *pc, instr_t *instr);
+DR_API bool set_x86_mode(void *drcontext, bool x86);
+DR_API byte *decode_eflags_usage(void *drcontext, byte *pc, uint *usage,
+           dr_opnd_query_flags_t flags);
+DR_API instrlist_t *decode_trace(void *drcontext, void *tag);
+DR_API byte decode_first_opcode_byte(int opcode);
+DR_API app_pc decode_memory_reference_size(void *drcontext, app_pc pc, uint *size_in_bytes);
+DR_API int decode_sizeof_ex(void *drcontext, byte *pc, int *num_prefixes, uint *rip_rel_pos);
+DR_API bool get_x86_mode(void *drcontext);
+
+#endif
