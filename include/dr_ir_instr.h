@@ -111,6 +111,7 @@ struct _instr_t {
         dr_instr_label_data_t label_data; /* OP_LABEL */
     };
     instr_label_callback_t label_cb;
+    void *owner; /* the drcontext that its operands and bytes are allocated from */
     void *note;
     size_t offset; /* from the start of its list, while that is being encoded */
     instr_t *prev;

@@ -111,6 +111,8 @@ DR_API opnd_t opnd_create_far_rel_addr(reg_id_t seg, void *addr, opnd_size_t dat
 DR_API opnd_t opnd_create_increment_reg(opnd_t opnd, uint increment);
 
 /* ---- what it is ---- */
+DR_API bool opnd_is_valid(opnd_t op);
+DR_API bool opnd_is_immed_double(opnd_t op);
 DR_API bool opnd_is_reg(opnd_t opnd);
 DR_API bool opnd_is_memory_reference(opnd_t opnd);
 DR_API bool opnd_is_base_disp(opnd_t opnd);

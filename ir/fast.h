@@ -92,6 +92,14 @@ int ir_scan(const uint8_t *pc, size_t max, ir_isa mode, struct ir_scan *out);
 /* The same for bytes at PC that belong at ORIG: direct targets are relative to ORIG. */
 int ir_scan_copy(const uint8_t *pc, uint64_t orig, size_t max, ir_isa mode, struct ir_scan *out);
 
+/* Operand size, address size, lock, repeat, segment. */
+static inline bool
+ir_is_legacy_prefix(uint8_t b)
+{
+    return b == 0x66 || b == 0x67 || b == 0xf0 || b == 0xf2 || b == 0xf3 || b == 0x2e ||
+        b == 0x36 || b == 0x3e || b == 0x26 || b == 0x64 || b == 0x65;
+}
+
 /* The length only; 0: unknown. */
 int ir_length(const uint8_t *pc, size_t max, ir_isa mode);
 

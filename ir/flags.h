@@ -12,7 +12,7 @@
 #define INSTR_OPERANDS_VALID 0x00000008U
 #define INSTR_EFLAGS_VALID 0x00000010U
 #define INSTR_EFLAGS_6_VALID 0x00000020U
-#define INSTR_RIP_REL_VALID 0x00000040U /* rip_rel_pos is known */
+#define INSTR_RIP_REL_VALID 0x00000040U /* rip_rel_pos is known: data or branch displacement of 32 bits */
 #define INSTR_CATEGORY_VALID 0x00000080U
 /* Whose it is, and what may be done with it. */
 #define INSTR_META 0x00000100U
@@ -24,7 +24,7 @@
 #define INSTR_PERSISTENT 0x00004000U   /* raw bits copied away from the application */
 #define INSTR_LABEL_CB_VALID 0x00008000U
 #define INSTR_SHORT_TO_LONG 0x00010000U /* a short branch: encode its long equivalent */
-#define INSTR_OPERANDS_KEPT 0x00020000U /* operands are an exact image of the raw bits */
+#define INSTR_REL_SHORT 0x00020000U /* raw bits hold a pc-relative displacement below 32 bits */
 /* INSTR_DO_NOT_MANGLE is public: 0x00200000 */
 
 /* instr_t.prefixes: the public PREFIX_* are bits 0..4. */

@@ -1,0 +1,415 @@
+/* ir/x86/encode.c - instr_t to machine code. */
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* The layouts (ir/x86/layout.h) of the opcode are tried in turn: where one fits the numbers of
+ * operands and the implied registers, its shown operands are handed to Zydis, which picks the
+ * shortest form. Displacements relative to the pc are put in afterwards, when the length is
+ * known. Direct branches are encoded by hand. */
+#include "ir/x86/request.h"
+
+#include "ir/flags.h"
+#include "ir/instr_mem.h"
+#include "ir/opnd.h"
+#include "ir/reg.h"
+#include "ir/x86/own.h"
+#include "os/base/string.h"
+
+/* Stands where a rip-relative displacement will be. */
+#define RIP_MARK 0x5a3c7e19
+
+#define MAX_SHOWN 5
+
+static opnd_t
+src_at(const instr_t *instr, uint n)
+{
+    return n == 0 ? instr->src0 : instr->srcs[n - 1];
+}
+
+/* Whether an operand can be what a word stands for. Sizes are not looked at. */
+static bool
+fits_word(uint word, opnd_t opnd)
+{
+    static const byte numbers[] = { [W_SP] = 4, [W_BP] = 5, [W_OA] = 0,  [W_OD] = 2,
+                                    [W_HALF_A] = 0, [W_ZA] = 0, [W_ZC] = 1, [W_ZSI] = 6,
+                                    [W_ZDI] = 7, [W_WA] = 0, [W_WB] = 3, [W_WC] = 1, [W_WD] = 2 };
+
+    if (word >= W_REG) {
+        reg_id_t want = (reg_id_t)(word - W_REG), have = opnd_get_reg(opnd);
+        if (reg_gpr_number(want) >= 0 && opnd_size_in_bytes(reg_get_size(want)) >= 4)
+            return reg_gpr_number(want) == reg_gpr_number(have);
+        return opnd_is_reg(opnd) && (have == want ||
+                                     (reg_vector_number(want) >= 0 &&
+                                      reg_vector_number(want) == reg_vector_number(have)));
+    }
+    if (word >= W_PUSHED && word <= W_AT_V0)
+        return opnd_is_memory_reference(opnd);
+    if (word >= W_FULL_A)
+        return opnd_is_reg(opnd);
+    return opnd_is_reg(opnd) && reg_gpr_number(opnd_get_reg(opnd)) == numbers[word];
+}
+
+/* Sorts the instruction's operands into those that assembly shows. Returns their number, -1 when
+ * the layout does not fit. */
+static int
+shown_operands(const instr_t *instr, const struct layout *l, opnd_t shown[MAX_SHOWN])
+{
+    uint have = 0, n = 0;
+
+    if (l->num_dsts != instr->num_dsts || l->num_srcs != instr->num_srcs)
+        return -1;
+    for (uint i = 0; i < (uint)l->num_dsts + l->num_srcs; i++) {
+        bool is_dst = i < l->num_dsts;
+        uint word = is_dst ? l->dsts[i] : l->srcs[i - l->num_dsts];
+        opnd_t o = is_dst ? instr->dsts[i] : src_at(instr, i - l->num_dsts);
+        if (word >= W_HIDDEN) {
+            if (word >= W_SP && !fits_word(word, o))
+                return -1;
+            continue;
+        }
+        if ((have & 1U << word) == 0) {
+            shown[word] = o;
+            have |= 1U << word;
+            n = word + 1 > n ? word + 1 : n;
+        } else if (!opnd_same(shown[word], o) &&
+                   (opnd_get_reg(shown[word]) != opnd_get_reg(o) || !opnd_is_reg(o)) &&
+                   !opnd_same_address(shown[word], o))
+            return -1; /* read and written, yet not the same */
+    }
+    return have == (1U << n) - 1 ? (int)n : -1;
+}
+
+/* ---- operands of the request ---- */
+
+static bool
+put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
+{
+    ptr_uint_t target;
+
+    z->type = ZYDIS_OPERAND_TYPE_MEMORY;
+    z->mem.size = (ZyanU16)opnd_size_bytes_in(o.size, e->is_64);
+    if (opnd_is_base_disp(o)) {
+        z->mem.base = reg_to_zydis(OPND_GET_BASE(o));
+        z->mem.index = reg_to_zydis(OPND_GET_INDEX(o));
+        z->mem.scale = (ZyanU8)OPND_GET_SCALE(o);
+        z->mem.displacement = OPND_GET_DISP(o);
+        if (z->mem.base == ZYDIS_REGISTER_NONE && z->mem.index == ZYDIS_REGISTER_NONE)
+            e->addr_prefix = o.value.base_disp.disp_short_addr && e->is_64;
+        return true;
+    }
+    if (opnd_is_mem_instr(o)) {
+        if (!encode_target(e->instr, o, (const byte *)e->final_pc, &target))
+            return false;
+    } else
+        target = (ptr_uint_t)o.value.addr;
+    if (!e->is_64) {
+        z->mem.displacement = (int)target;
+        return true;
+    }
+    ptr_int_t away = (ptr_int_t)(target - e->final_pc);
+    /* the length is not known yet: leave room for it */
+    bool near_enough = !e->check_reach || (away == (int)away && away - 64 == (int)(away - 64));
+    if (o.kind == ABS_ADDR_kind && (e->req.mnemonic == ZYDIS_MNEMONIC_MOV || !near_enough)) {
+        z->mem.displacement = (ZyanI64)target; /* moffs; others fail for it */
+        return true;
+    }
+    if (!near_enough && (ptr_int_t)target == (int)target) {
+        z->mem.displacement = (ZyanI64)target;
+        return true;
+    }
+    z->mem.base = ZYDIS_REGISTER_RIP;
+    z->mem.displacement = RIP_MARK;
+    e->rip_relative = true;
+    e->rip_target = target;
+    return true;
+}
+
+static bool
+put_operand(struct encoding *e, uint n, opnd_t o)
+{
+    ZydisEncoderOperand *z = &e->req.operands[n];
+    ptr_uint_t target;
+
+    if (opnd_is_reg(o)) {
+        z->type = ZYDIS_OPERAND_TYPE_REGISTER;
+        z->reg.value = reg_to_zydis(OPND_GET_REG(o));
+        return z->reg.value != ZYDIS_REGISTER_NONE;
+    }
+    if (opnd_is_memory_reference(o)) {
+        e->mem_at = (int)n;
+        e->mem = o;
+        return put_memory(e, z, o);
+    }
+    z->type = ZYDIS_OPERAND_TYPE_IMMEDIATE;
+    if (opnd_is_immed_int(o)) {
+        z->imm.s = opnd_get_immed_int64(o);
+        return true;
+    }
+    if (opnd_is_far_pc(o)) {
+        z->type = ZYDIS_OPERAND_TYPE_POINTER;
+        z->ptr.segment = o.aux.far_pc_seg_selector;
+        z->ptr.offset = (ZyanU32)(ptr_uint_t)o.value.pc;
+        return true;
+    }
+    if (opnd_is_near_instr(o) || opnd_is_pc(o)) { /* its address as a constant */
+        if (!encode_target(e->instr, o, (const byte *)e->final_pc, &target))
+            return false;
+        target >>= opnd_get_shift(o);
+        z->imm.u = target;
+        if (opnd_size_bytes_in(o.size, e->is_64) == 4)
+            z->imm.s = (int)target;
+        else if (opnd_size_bytes_in(o.size, e->is_64) == 2)
+            z->imm.s = (short)target;
+        return true;
+    }
+    return false;
+}
+
+/* ---- asking Zydis ---- */
+
+static int
+ask(struct encoding *e, byte *buf)
+{
+    ZyanUSize length = ZYDIS_MAX_INSTRUCTION_LENGTH;
+
+    return ZYAN_SUCCESS(ZydisEncoderEncodeInstruction(&e->req, buf, &length)) ? (int)length : 0;
+}
+
+/* Immediates may be given signed or unsigned; the encoder takes one of the two. */
+static int
+ask_immediates(struct encoding *e, byte *buf)
+{
+    int n = ask(e, buf);
+
+    for (uint i = 0; n == 0 && i < e->req.operand_count; i++) {
+        ZydisEncoderOperand *z = &e->req.operands[i];
+        ZyanI64 was = z->imm.s;
+        if (z->type != ZYDIS_OPERAND_TYPE_IMMEDIATE)
+            continue;
+        const ZyanI64 other[] = { (signed char)was, (short)was, (int)was,
+                                  (ZyanU8)was, (ZyanU16)was, (ZyanU32)was };
+        uint bits = was == (ZyanI64)(ZyanU8)was || was == (signed char)was ? 0
+            : was == (ZyanI64)(ZyanU16)was || was == (short)was             ? 1
+                                                                            : 2;
+        for (uint k = bits; n == 0 && k < 3; k++) {
+            z->imm.s = other[k];
+            if (other[k] != was)
+                n = ask(e, buf);
+            z->imm.s = other[k + 3];
+            if (n == 0 && other[k + 3] != was && (ZyanU64)was >> (8U << k) != 0)
+                n = ask(e, buf);
+        }
+        z->imm.s = was;
+    }
+    return n;
+}
+
+/* Sizes of memory that may be meant: what the operand says, its alternatives, and for operands
+ * without a size whatever the instruction takes. */
+static int
+ask_sizes(struct encoding *e, byte *buf)
+{
+    static const byte sizes[] = { 1, 2, 4, 6, 8, 10, 16, 32, 64, 14, 28, 94, 108 };
+    int n = ask_immediates(e, buf);
+
+    if (n != 0 || e->mem_at < 0)
+        return n;
+    opnd_size_t size = e->mem.size;
+    ZydisEncoderOperand *z = &e->req.operands[e->mem_at];
+    bool any = size == OPSZ_NA || size == OPSZ_0 || size == OPSZ_xsave;
+    for (uint i = 0; n == 0 && i < sizeof(sizes); i++) {
+        if (!any && (sizes[i] == z->mem.size || !opnd_size_allows(size, sizes[i], e->is_64)))
+            continue;
+        ZyanU16 was = z->mem.size;
+        z->mem.size = sizes[i];
+        n = ask_immediates(e, buf);
+        if (n == 0)
+            z->mem.size = was;
+    }
+    if (n == 0 && any) {
+        z->mem.size = 512;
+        n = ask_immediates(e, buf);
+    }
+    return n;
+}
+
+/* A memory operand as small as one element of the vectors beside it means an EVEX broadcast. */
+static int
+ask_broadcasts(struct encoding *e, byte *buf)
+{
+    int n = ask_sizes(e, buf);
+
+    if (n != 0 || e->mem_at < 0 || e->req.evex.broadcast != ZYDIS_BROADCAST_MODE_INVALID)
+        return n;
+    uint size = opnd_size_bytes_in(e->mem.size, e->is_64);
+    if (size != 2 && size != 4 && size != 8)
+        return 0;
+    e->req.operands[e->mem_at].mem.size = (ZyanU16)size;
+    for (uint m = ZYDIS_BROADCAST_MODE_1_TO_2; n == 0 && m <= ZYDIS_BROADCAST_MODE_1_TO_32; m++) {
+        e->req.evex.broadcast = (ZydisBroadcastMode)m;
+        n = ask(e, buf);
+    }
+    if (n == 0)
+        e->req.evex.broadcast = ZYDIS_BROADCAST_MODE_INVALID;
+    return n;
+}
+
+/* Puts the displacement in place of the mark: the first one, since immediates stand behind. */
+static bool
+patch_rip(struct encoding *e, byte *buf, int length)
+{
+    int mark = RIP_MARK;
+
+    for (int i = 1; i + 4 <= length; i++) {
+        if (memcmp(buf + i, &mark, 4) != 0)
+            continue;
+        ptr_int_t disp = (ptr_int_t)(e->rip_target - (e->final_pc + (ptr_uint_t)length));
+        if (e->check_reach && disp != (int)disp)
+            return false;
+        memcpy(buf + i, &disp, 4);
+        return true;
+    }
+    return false;
+}
+
+static int
+try_layout(struct encoding *e, const struct layout *l, byte *buf)
+{
+    opnd_t shown[MAX_SHOWN];
+    int n = shown_operands(e->instr, l, shown), length;
+
+    if (n < 0)
+        return 0;
+    ZydisMnemonic m = e->req.mnemonic;
+    memset(&e->req, 0, sizeof(e->req));
+    e->req.mnemonic = m;
+    e->mem_at = -1;
+    e->rip_relative = e->addr_prefix = false;
+    e->req.operand_count = (ZyanU8)n;
+    e->why = "no encoding takes these operands";
+    for (int i = 0; i < n; i++) {
+        if (!put_operand(e, (uint)i, shown[i])) {
+            e->why = "an operand of a kind that no instruction takes";
+            return 0;
+        }
+    }
+    if (e->instr->opcode == OP_nop_modrm && n == 1) { /* the register field says nothing */
+        uint bytes = opnd_size_bytes_in(opnd_get_size(shown[0]), e->is_64);
+        e->req.operands[1].type = ZYDIS_OPERAND_TYPE_REGISTER;
+        e->req.operands[1].reg.value = bytes == 2 ? ZYDIS_REGISTER_AX
+            : bytes == 8                          ? ZYDIS_REGISTER_RAX
+                                                  : ZYDIS_REGISTER_EAX;
+        e->req.operand_count = 2;
+    }
+    encode_settle(e, l);
+    length = ask_broadcasts(e, buf);
+    if (length == 0)
+        return 0;
+    if (e->addr_prefix) {
+        memmove(buf + 1, buf, (size_t)length);
+        buf[0] = 0x67;
+        length++;
+    }
+    if (e->rip_relative && !patch_rip(e, buf, length)) {
+        e->why = "the memory operand is more than 2 GB away";
+        return 0;
+    }
+    return length;
+}
+
+/* ---- the layouts to try ---- */
+
+static int
+try_rows(struct encoding *e, byte *buf)
+{
+    struct layout l;
+    uint row = 0;
+    int n = 0;
+
+    while (n == 0 && layout_next_row(e->instr->opcode, &row, &l))
+        n = try_layout(e, &l, buf);
+    return n;
+}
+
+static uint
+layout_sum(const struct layout *l)
+{
+    uint sum = (uint)l->num_dsts << 4 | l->num_srcs;
+
+    for (uint i = 0; i < l->num_dsts; i++)
+        sum = sum * 31 + l->dsts[i];
+    for (uint i = 0; i < l->num_srcs; i++)
+        sum = sum * 37 + l->srcs[i];
+    return sum;
+}
+
+static int
+try_rule(struct encoding *e, byte *buf)
+{
+    const ZydisEncodableInstruction *forms;
+    const ZydisInstructionDefinition *def;
+    struct layout l;
+    uint tried[8], num_tried = 0;
+    uint count = ZydisGetEncodableInstructions(e->req.mnemonic, &forms);
+
+    for (uint i = 0; i < count; i++) {
+        if ((forms[i].modes & (e->is_64 ? ZYDIS_WIDTH_64 : ZYDIS_WIDTH_32)) == 0 ||
+            forms[i].encoding == ZYDIS_INSTRUCTION_ENCODING_MVEX)
+            continue;
+        ZydisGetInstructionDefinition(forms[i].encoding, forms[i].instruction_reference, &def);
+        const ZydisOperandDefinition *ops = ZydisGetOperandDefinitions(def);
+        struct layout_form f = { .def = def, .ops = ops, .num_ops = def->operand_count,
+                                 .num_visible = def->operand_count_visible };
+        f.is_evex = forms[i].encoding == ZYDIS_INSTRUCTION_ENCODING_EVEX && f.num_visible > 1 &&
+            ops[1].type == ZYDIS_SEMANTIC_OPTYPE_MASK &&
+            ops[1].op.encoding == ZYDIS_OPERAND_ENCODING_MASK;
+        if (!layout_by_rule(&f, &l) || l.num_dsts != e->instr->num_dsts ||
+            l.num_srcs != e->instr->num_srcs)
+            continue;
+        uint sum = layout_sum(&l), k = 0;
+        while (k < num_tried && tried[k] != sum)
+            k++;
+        if (k < num_tried)
+            continue;
+        if (num_tried < 8)
+            tried[num_tried++] = sum;
+        int n = try_layout(e, &l, buf);
+        if (n != 0)
+            return n;
+    }
+    return 0;
+}
+
+int
+isa_encode(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach, const char **why)
+{
+    struct encoding e;
+    int n;
+
+    *why = NULL;
+    if (instr->opcode == OP_LABEL)
+        return 0;
+    n = encode_branch(instr, buf, final_pc, check_reach, why);
+    if (n >= 0)
+        return n;
+    n = own_encode(instr, buf);
+    if (n != 0)
+        return n;
+    e.instr = instr;
+    e.is_64 = instr->isa_mode != DR_ISA_IA32;
+    e.check_reach = check_reach;
+    e.final_pc = (ptr_uint_t)final_pc;
+    e.why = "its operands are not those of the opcode";
+    e.req.mnemonic = encode_mnemonic(instr, e.is_64);
+    if (e.req.mnemonic == ZYDIS_MNEMONIC_INVALID) {
+        *why = "no such instruction";
+        return 0;
+    }
+    ZydisMnemonic m = e.req.mnemonic;
+    n = try_rows(&e, buf);
+    e.req.mnemonic = m;
+    if (n == 0)
+        n = try_rule(&e, buf);
+    if (n == 0)
+        *why = e.why;
+    return n;
+}

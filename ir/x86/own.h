@@ -1,0 +1,12 @@
+/* ir/x86/own.h - the few instructions that Zydis does not know. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef IR_X86_OWN_H
+#define IR_X86_OWN_H
+
+#include "ir/isa.h"
+
+/* As isa_decode and isa_encode, for erets, eretu and lkgs. */
+bool own_decode(instr_t *instr, const byte *pc, size_t max, enum isa_level level);
+int own_encode(instr_t *instr, byte *buf);
+
+#endif

@@ -1,0 +1,36 @@
+/* ir/x86/request.h - parts of the encoder. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef IR_X86_REQUEST_H
+#define IR_X86_REQUEST_H
+
+#include "ir/x86/convert.h"
+
+/* One encoding attempt: what Zydis is asked, and what is settled around it. */
+struct encoding {
+    instr_t *instr;
+    bool is_64;
+    bool check_reach;
+    ptr_uint_t final_pc;
+    ZydisEncoderRequest req;
+    int mem_at;             /* which operand of req is memory, -1: none */
+    opnd_t mem;             /* it, as the instruction has it */
+    bool rip_relative;      /* its displacement is patched in afterwards */
+    ptr_uint_t rip_target;
+    bool addr_prefix;       /* 67 is put in front afterwards */
+    const char *why;
+};
+
+/* The mnemonic of an instruction; some opcodes have one for each operand size. */
+ZydisMnemonic encode_mnemonic(const instr_t *instr, bool is_64);
+
+/* Direct jumps, calls and loops, by hand. Returns the length; 0: failed; -1: not one of them. */
+int encode_branch(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach,
+                  const char **why);
+
+/* Prefixes, sizes and EVEX details of the request; the operands are there already. */
+void encode_settle(struct encoding *e, const struct layout *l);
+
+/* Where a branch or address operand points once INSTR stands at FINAL_PC. */
+bool encode_target(const instr_t *instr, opnd_t opnd, const byte *final_pc, ptr_uint_t *target);
+
+#endif
