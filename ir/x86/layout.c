@@ -22,7 +22,6 @@ struct row {
 #define V1 1
 #define V2 2
 #define V3 3
-#define V4 4
 #define R(reg) (W_REG + DR_REG_##reg)
 #define SP W_SP
 #define BP W_BP
