@@ -10,6 +10,7 @@
 #include "os/linux/app_clone_entry.h"
 #include "os/linux/app_memory.h"
 #include "os/linux/exec.h"
+#include "os/linux/mem_own.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
 #include <asm/errno.h>
@@ -76,6 +77,7 @@ os_app_clone_run(const struct app_clone *c, const struct app_child *child)
 _Noreturn void
 os_app_exit(const struct mcontext *mc, uintptr_t stack, size_t size)
 {
+    mem_own_remove(stack, stack + size);
     app_exit_enter(mc->reg[REG_AX], mc->reg[REG_DI], stack, size);
 }
 

@@ -7,6 +7,7 @@
 #include "exec_harness.h"
 #include "os/linux/exec.h"
 #include "os/app_view.h"
+#include "os/linux/own_guard.h"
 #include "os/linux/procfs.h"
 #include "os/mem.h"
 
@@ -304,6 +305,55 @@ make_kernel_old(bool even_older)
         exit(3);
 }
 
+static long
+memory_call(long nr, void *p, size_t size, long c)
+{
+    uintptr_t args[6] = {(uintptr_t)p, size, (uintptr_t)c, 0, 0, 0};
+    intptr_t result;
+
+    if (own_guard_intercept(nr, args, &result))
+        return result;
+    result = syscall(nr, p, size, c, 0, 0, 0);
+    return result < 0 ? -errno : result;
+}
+
+/* Own memory in the middle of the application's: page 2 of five. */
+static int
+look_at_guard(void)
+{
+    enum { PAGE = 4096 };
+    unsigned char resident[8];
+    char *p = mmap(NULL, 5 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    uintptr_t fixed[6] = {(uintptr_t)p, 5 * PAGE, PROT_READ, MAP_FIXED | MAP_PRIVATE | MAP_ANONYMOUS,
+                          (uintptr_t)-1, 0};
+    intptr_t result;
+
+    munmap(p + 2 * PAGE, PAGE);
+    char *own = os_mem_alloc_at((uintptr_t)p + 2 * PAGE, PAGE, PROT_READ | PROT_WRITE);
+    CHECK(own == p + 2 * PAGE);
+    *own = p[0] = p[PAGE] = p[3 * PAGE] = p[4 * PAGE] = 7;
+    CHECK(own_guard_intercept(SYS_mmap, fixed, &result) && result == -ENOMEM);
+    fixed[1] = 2 * PAGE;
+    CHECK(!own_guard_intercept(SYS_mmap, fixed, &result));
+    CHECK(memory_call(SYS_mincore, p, 5 * PAGE, (long)resident) == -ENOMEM);
+    CHECK(memory_call(SYS_mincore, p, 2 * PAGE, (long)resident) == 0);
+    CHECK(memory_call(SYS_mprotect, p + 1, PAGE, PROT_READ) == -EINVAL);
+    CHECK(memory_call(SYS_madvise, p + PAGE, 3 * PAGE, MADV_DONTNEED) == -ENOMEM);
+    CHECK(p[PAGE] == 0 && *own == 7 && p[3 * PAGE] == 0 && p[4 * PAGE] == 7);
+    CHECK(memory_call(SYS_mprotect, p + PAGE, 3 * PAGE, PROT_NONE) == -ENOMEM);
+    *own = 8; /* still writable, as is what lies behind; what lies before is not */
+    p[3 * PAGE] = 8;
+    CHECK(read(open("/dev/zero", O_RDONLY), p + PAGE, 1) == -1 && errno == EFAULT);
+    CHECK(memory_call(SYS_mremap, own, PAGE, 2 * PAGE) == -EFAULT);
+    CHECK(memory_call(SYS_munmap, p, 5 * PAGE, 0) == 0);
+    CHECK(*own == 8 && mincore(p, PAGE, resident) != 0 && mincore(p + 4 * PAGE, PAGE, resident) != 0);
+    os_mem_free(own, PAGE);
+    CHECK(memory_call(SYS_munmap, own, PAGE, 0) == 0);
+    CHECK(memory_call(SYS_mprotect, (void *)-4096, PAGE, 0) == -ENOMEM);
+    puts("memory is right");
+    return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -317,6 +367,8 @@ main(int argc, char **argv)
         make_kernel_old(getenv("OLD_KERNEL")[0] == '2');
     if (strcmp(argv[2], "views") == 0)
         return look_at_files();
+    if (strcmp(argv[2], "guard") == 0)
+        return look_at_guard();
     if (strcmp(argv[2], "exe") == 0)
         return look_at_exe(file);
     if (strcmp(argv[2], "ownexe") == 0) {

@@ -191,6 +191,7 @@ class Exec(unittest.TestCase):
     def test_views(self):
         self.assertEqual(run(RUNTIME, "views"), (0, "views are right\n", ""))
         self.assertEqual(run(RUNTIME, "exe", "/usr/bin/env"), (0, "exe is right\n", ""))
+        self.assertEqual(run(RUNTIME, "guard"), (0, "memory is right\n", ""))
 
 
 class ExecOnOldKernel(Exec):
