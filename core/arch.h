@@ -22,6 +22,7 @@ enum xl_kind {
     XL_BRANCH,  /* direct branches: no state changes */
     XL_SCRATCH, /* a copy with a scratch register: register `aux` is in TLS_SCRATCH */
     XL_META,    /* instrumentation */
+    XL_CHECK,   /* comparison of the source: rcx and rdx in their slots (aux: from the start) */
     XL_JUMP,    /* not a place: the next 8 bytes are the application pc that follows */
 };
 
@@ -78,6 +79,15 @@ bool arch_emit_call_ind(struct emitter *e, const struct ir_scan *s, const struct
 /* The check that a landing for `tag` begins with: returns the address after the check, where the
  * full lookup enters; falls through to the code for tag. */
 uint8_t *arch_emit_landing(struct emitter *e, app_addr tag);
+
+/* The parts of a comparison of a fragment's source with what it was made from; see
+ * core/x86/check.c.  What stands at `failed` begins with arch_emit_check_failed; size: 8, 4, 2, 1. */
+void arch_emit_nop(struct emitter *e);
+void arch_emit_check_failed(struct emitter *e);
+void arch_emit_check_begin(struct emitter *e);
+void arch_emit_check(struct emitter *e, app_addr source, const uint8_t *expected, unsigned size,
+                     const uint8_t *failed);
+void arch_emit_check_end(struct emitter *e);
 
 /* Puts right the registers of an instruction that was interrupted at cache offset `into` bytes
  * into its sequence. */

@@ -3,125 +3,228 @@
  */
 #include "core/app/code_pages.h"
 #include "core/rt/heap.h"
+#include "os/base/assert.h"
 #include "os/base/hash.h"
 #include "os/base/string.h"
 #include "os/mem.h"
 
-enum { PAGE = 4096, FIRST_BITS = 8 };
+enum { BITS = 10 };
 
-/* Numbers of protected pages, open addressing; 0 is empty, 1 removed. */
-static uintptr_t *pages;
-static unsigned bits;
-static size_t used, live;
+static struct code_page *table[1 << BITS];
+static size_t entries;
+static size_t in_state[CODE_PAGE_CHECKED + 1];
 
-static uintptr_t *
-find(uintptr_t page)
+/* One bit for each page that was ever guarded, by a hash: what a fault handler may look at. */
+enum { EVER_BITS = 15 };
+static uint8_t ever_guarded[(1 << EVER_BITS) / 8];
+
+static uintptr_t
+page_of(uintptr_t addr)
 {
-    if (pages == NULL)
-        return NULL;
-    size_t mask = ((size_t)1 << bits) - 1;
-    for (size_t i = hash_index(page, bits);; i++) {
-        uintptr_t *p = &pages[i & mask];
-        if (*p == page)
-            return p;
-        if (*p == 0)
-            return NULL;
+    return addr & ~(uintptr_t)(CODE_PAGE - 1);
+}
+
+static struct code_page **
+slot_of(uintptr_t start)
+{
+    struct code_page **at = &table[hash_index(start, BITS)];
+    while (*at != NULL && (*at)->start != start)
+        at = &(*at)->next;
+    return at;
+}
+
+struct code_page *
+code_pages_find(uintptr_t addr)
+{
+    return entries == 0 ? NULL : *slot_of(page_of(addr));
+}
+
+struct code_page *
+code_pages_get(uintptr_t addr)
+{
+    struct code_page **at = slot_of(page_of(addr));
+    if (*at == NULL) {
+        *at = heap_zalloc(sizeof(**at));
+        (*at)->start = page_of(addr);
+        entries++;
+        in_state[CODE_PAGE_NONE]++;
     }
+    return *at;
 }
 
-static void
-put(uintptr_t page)
+enum code_page_state
+code_pages_state(uintptr_t addr)
 {
-    size_t mask = ((size_t)1 << bits) - 1;
-    size_t i = hash_index(page, bits);
-    while (pages[i & mask] != 0)
-        i++;
-    pages[i & mask] = page;
-}
-
-static void
-resize(void)
-{
-    uintptr_t *old = pages;
-    unsigned old_bits = bits;
-    bits = old == NULL ? FIRST_BITS : live * 4 > (size_t)1 << bits ? bits + 1 : bits;
-    pages = heap_zalloc(sizeof(*pages) << bits);
-    if (old == NULL)
-        return;
-    for (size_t i = 0; i >> old_bits == 0; i++) {
-        if (old[i] > 1)
-            put(old[i]);
-    }
-    heap_free(old, sizeof(*old) << old_bits);
-    used = live;
-}
-
-static void
-add(uintptr_t page)
-{
-    if (pages == NULL || used * 2 > (size_t)1 << bits)
-        resize();
-    put(page);
-    used++;
-    live++;
+    const struct code_page *p = code_pages_find(addr);
+    return p == NULL ? CODE_PAGE_NONE : (enum code_page_state)p->state;
 }
 
 void
-code_pages_protect(const struct app_region *r, const uint8_t *pc, size_t len)
+code_pages_set(struct code_page *p, enum code_page_state state)
 {
-    if ((r->prot & OS_PROT_WRITE) == 0)
-        return;
-    uintptr_t first = (uintptr_t)pc / PAGE, last = ((uintptr_t)pc + len - 1) / PAGE;
-    for (uintptr_t page = first; page <= last; page++) {
-        if (find(page) != NULL)
-            continue;
-        os_mem_protect((void *)(page * PAGE), PAGE, r->prot & ~OS_PROT_WRITE);
-        add(page);
+    in_state[p->state]--;
+    in_state[state]++;
+    p->state = (uint8_t)state;
+    if (state == CODE_PAGE_GUARDED) {
+        uint32_t bit = hash_index(p->start, EVER_BITS);
+        ever_guarded[bit / 8] |= (uint8_t)(1u << (bit & 7));
     }
 }
 
 bool
 code_pages_is_protected(uintptr_t addr)
 {
-    return find(addr / PAGE) != NULL;
-}
-
-static void
-drop(uintptr_t *p)
-{
-    *p = 1;
-    live--;
+    uint32_t bit = hash_index(page_of(addr), EVER_BITS);
+    return (ever_guarded[bit / 8] >> (bit & 7) & 1) != 0;
 }
 
 void
-code_pages_open(uintptr_t start, uintptr_t end)
+code_pages_take_copy(struct code_page *p)
 {
-    for (uintptr_t page = start / PAGE; page * PAGE < end; page++) {
-        uintptr_t *p = find(page);
-        struct app_region r;
-        if (p == NULL)
-            continue;
-        drop(p);
-        if (app_map_find(page * PAGE, &r))
-            os_mem_protect((void *)(page * PAGE), PAGE, r.prot);
+    if (p->copy == NULL)
+        p->copy = memcpy(heap_alloc(CODE_PAGE), (const void *)p->start, CODE_PAGE);
+}
+
+void
+code_pages_drop_copy(struct code_page *p)
+{
+    heap_free(p->copy, CODE_PAGE);
+    p->copy = NULL;
+}
+
+static void
+free_entry(struct code_page **at)
+{
+    struct code_page *p = *at;
+    *at = p->next;
+    in_state[p->state]--;
+    entries--;
+    code_pages_drop_copy(p);
+    heap_free(p, sizeof(*p));
+}
+
+/* A wide range is walked by what there is, a narrow one by its pages. */
+static bool
+is_wide(uintptr_t start, uintptr_t end)
+{
+    return (end - start) / CODE_PAGE > entries + (1u << BITS);
+}
+
+void
+code_pages_visit(uintptr_t start, uintptr_t end, void (*visit)(struct code_page *p, void *arg),
+                 void *arg)
+{
+    if (entries == 0)
+        return;
+    if (!is_wide(start, end)) {
+        for (uintptr_t at = page_of(start); at < end; at += CODE_PAGE) {
+            struct code_page *p = *slot_of(at);
+            if (p != NULL)
+                visit(p, arg);
+        }
+        return;
+    }
+    for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
+        for (struct code_page *p = table[i]; p != NULL; p = p->next) {
+            if (p->start + CODE_PAGE > start && p->start < end)
+                visit(p, arg);
+        }
     }
 }
 
 void
 code_pages_forget(uintptr_t start, uintptr_t end)
 {
-    if (live == 0)
+    if (entries == 0)
         return;
-    if ((end - start) / PAGE > (size_t)1 << bits) { /* cheaper to walk the table */
-        for (size_t i = 0; i >> bits == 0; i++) {
-            if (pages[i] > 1 && pages[i] * PAGE >= start && pages[i] * PAGE < end)
-                drop(&pages[i]);
+    if (!is_wide(start, end)) {
+        for (uintptr_t at = page_of(start); at < end; at += CODE_PAGE) {
+            struct code_page **slot = slot_of(at);
+            if (*slot != NULL)
+                free_entry(slot);
         }
         return;
     }
-    for (uintptr_t page = start / PAGE; page * PAGE < end; page++) {
-        uintptr_t *p = find(page);
-        if (p != NULL)
-            drop(p);
+    for (size_t i = 0; i < ARRAY_SIZE(table); i++) {
+        for (struct code_page **at = &table[i]; *at != NULL;) {
+            if ((*at)->start + CODE_PAGE > start && (*at)->start < end)
+                free_entry(at);
+            else
+                at = &(*at)->next;
+        }
     }
+}
+
+bool
+code_pages_any_guarded(void)
+{
+    return __atomic_load_n(&in_state[CODE_PAGE_GUARDED], __ATOMIC_RELAXED) != 0;
+}
+
+bool
+code_pages_any_open(void)
+{
+    return __atomic_load_n(&in_state[CODE_PAGE_OPEN], __ATOMIC_RELAXED) != 0;
+}
+
+static enum code_kind
+kind_within(const struct app_region *r, const uint8_t *pc, size_t len)
+{
+    enum code_kind kind = r->shared ? CODE_CHECKED
+        : (r->prot & OS_PROT_WRITE) != 0 ? CODE_GUARDED : CODE_PLAIN;
+    if (in_state[CODE_PAGE_OPEN] + in_state[CODE_PAGE_CHECKED] == 0)
+        return kind;
+    for (uintptr_t at = page_of((uintptr_t)pc); at < (uintptr_t)pc + len; at += CODE_PAGE) {
+        enum code_page_state state = code_pages_state(at);
+        if (state == CODE_PAGE_OPEN)
+            return CODE_CLOSED;
+        if (state == CODE_PAGE_CHECKED)
+            kind = CODE_CHECKED;
+    }
+    return kind;
+}
+
+/* An instruction may begin in one region and end in the next. */
+static size_t
+length_over(const struct app_region *r, const uint8_t *pc, size_t len)
+{
+    uintptr_t end = (uintptr_t)pc + len;
+    return end > r->end ? end - r->end : 0;
+}
+
+enum code_kind
+code_pages_kind(const struct app_region *r, const uint8_t *pc, size_t len)
+{
+    size_t over = length_over(r, pc, len);
+    enum code_kind kind = kind_within(r, pc, len - over);
+    struct app_region next;
+    if (over == 0 || !app_map_find(r->end, &next))
+        return kind;
+    enum code_kind second = kind_within(&next, (const uint8_t *)r->end, over);
+    return MAX(kind, second);
+}
+
+static void
+guard_within(const struct app_region *r, const uint8_t *pc, size_t len)
+{
+    if ((r->prot & OS_PROT_WRITE) == 0 || r->shared)
+        return;
+    for (uintptr_t at = page_of((uintptr_t)pc); at < (uintptr_t)pc + len; at += CODE_PAGE) {
+        struct code_page *p = code_pages_get(at);
+        ASSERT(1, p->state != CODE_PAGE_OPEN);
+        if (p->state != CODE_PAGE_NONE)
+            continue;
+        os_mem_protect((void *)at, CODE_PAGE, r->prot & ~OS_PROT_WRITE);
+        code_pages_set(p, CODE_PAGE_GUARDED);
+    }
+}
+
+void
+code_pages_guard(const struct app_region *r, const uint8_t *pc, size_t len)
+{
+    size_t over = length_over(r, pc, len);
+    struct app_region next;
+    guard_within(r, pc, len - over);
+    if (over != 0 && app_map_find(r->end, &next))
+        guard_within(&next, (const uint8_t *)r->end, over);
 }

@@ -8,6 +8,7 @@
 #include "core/build/block.h"
 #include "core/app/code_pages.h"
 #include "core/app/map.h"
+#include "core/build/checked.h"
 #include "core/build/mangle.h"
 #include "core/cache/ibl.h"
 #include "core/cache/pages.h"
@@ -26,6 +27,8 @@ struct builder {
     struct app_region region; /* the executable region around pc */
     unsigned instrs, branches, calls;
     bool superblocks;
+    enum code_kind kind; /* of all its code */
+    struct checked check; /* for CODE_CHECKED */
 };
 
 enum step { STEP_GO_ON, STEP_DONE, STEP_GIVE_UP };
@@ -103,12 +106,18 @@ one_instr(struct builder *b)
     struct ir_scan s;
     if (!enter_region(b, b->pc))
         return STEP_GIVE_UP;
-    ir_scan(b->pc, readable(b, b->pc), IR_ISA_AMD64, &s);
+    size_t max = readable(b, b->pc);
+    if (code_pages_kind(&b->region, b->pc, max) != b->kind) {
+        mangle_goto(b->w, b->pc);
+        return STEP_DONE;
+    }
+    ir_scan(b->pc, max, IR_ISA_AMD64, &s);
     if (s.length == 0)
         return STEP_GIVE_UP;
     if (s.kind == IR_INVALID)
         STATS_INC(unknown_instrs);
-    code_pages_protect(&b->region, b->pc, s.length);
+    if (b->kind == CODE_GUARDED)
+        code_pages_guard(&b->region, b->pc, s.length);
     b->instrs++;
     STATS_INC(app_instrs);
     STATS_ADD(app_bytes, s.length);
@@ -125,34 +134,74 @@ why_not(app_addr tag)
     return (r.prot & OS_PROT_EXEC) == 0 ? BUILD_NOT_EXEC : BUILD_UNKNOWN;
 }
 
+/* What stands before the first instruction. */
+static void
+begin(struct builder *b, app_addr tag, bool by_indirect)
+{
+    b->pc = tag;
+    b->instrs = b->branches = b->calls = 0;
+    bool is_checked = b->kind == CODE_CHECKED;
+    if (is_checked) {
+        checked_scan(&b->check, tag, MAX(b->region.end - (uintptr_t)tag, readable(b, tag)));
+        checked_emit_exit(&b->check, b->w);
+    }
+    if (by_indirect)
+        writer_landing(b->w, tag);
+    b->w->start = b->w->e.hot;
+    if (is_checked)
+        checked_emit(&b->check, b->w);
+}
+
+static unsigned
+most_instrs(const struct builder *b, unsigned flags)
+{
+    if ((flags & FRAGMENT_ONE_SHOT) != 0)
+        return 1;
+    return b->kind == CODE_CHECKED ? MIN(b->check.instrs, options.max_bb_instrs)
+                                   : options.max_bb_instrs;
+}
+
+/* False: nothing could be translated. */
+static bool
+translate_all(struct builder *b, unsigned most)
+{
+    enum step step = STEP_GO_ON;
+    while (step == STEP_GO_ON) {
+        if (b->instrs != 0 && (b->instrs >= most || !writer_has_room(b->w))) {
+            mangle_goto(b->w, b->pc);
+            return true;
+        }
+        step = one_instr(b);
+    }
+    if (step == STEP_GIVE_UP && b->instrs != 0)
+        mangle_goto(b->w, b->pc);
+    return b->instrs != 0;
+}
+
 enum build_result
 block_build(app_addr tag, bool by_indirect, unsigned flags, struct fragment **out)
 {
-    struct builder b = { .pc = tag, .superblocks = options.superblocks };
+    struct builder b = { .pc = tag };
     if (!enter_region(&b, tag))
         return why_not(tag);
-    b.w = writer_begin(tag);
-    if (b.w == NULL)
-        return BUILD_NO_SPACE;
-    if (by_indirect)
-        writer_landing(b.w, tag);
-    b.w->start = b.w->e.hot;
-    enum step step = STEP_GO_ON;
-    unsigned most = (flags & FRAGMENT_ONE_SHOT) != 0 ? 1 : options.max_bb_instrs;
-    while (step == STEP_GO_ON) {
-        if (b.instrs != 0 && (b.instrs >= most || !writer_has_room(b.w))) {
-            mangle_goto(b.w, b.pc);
-            break;
-        }
-        step = one_instr(&b);
-    }
-    if (step == STEP_GIVE_UP) {
-        if (b.instrs == 0) {
+    b.kind = code_pages_kind(&b.region, tag, readable(&b, tag));
+    if (b.kind == CODE_CLOSED)
+        return BUILD_NOT_EXEC;
+    b.superblocks = options.superblocks && b.kind != CODE_CHECKED;
+    flags |= b.kind == CODE_CHECKED ? FRAGMENT_CHECKED : 0;
+    do {
+        b.w = writer_begin(tag);
+        if (b.w == NULL)
+            return BUILD_NO_SPACE;
+        begin(&b, tag, by_indirect);
+        if (!translate_all(&b, most_instrs(&b, flags))) {
             writer_cancel(b.w);
             return why_not(tag);
         }
-        mangle_goto(b.w, b.pc);
-    }
+        if (b.kind != CODE_CHECKED || checked_is_current(&b.check))
+            break;
+        writer_cancel(b.w); /* another thread writes to it */
+    } while (true);
     *out = writer_end(b.w, flags);
     pages_add(*out);
     LOG(FRAGMENT, 2, "fragment %p: %u instrs, %u bytes at %p\n", (const void *)tag, b.instrs,

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/cache/fragment.h"
+#include "core/rt/epoch.h"
 #include "core/rt/heap.h"
 #include "os/base/assert.h"
 #include "os/base/hash.h"
@@ -15,7 +16,7 @@ struct table {
     struct fragment *slot[];
 };
 
-static struct fragment removed_mark;
+static struct fragment removed_mark = { .tag = (app_addr)UINTPTR_MAX }; /* never looked for */
 #define REMOVED (&removed_mark)
 
 static struct table *table;
@@ -63,7 +64,7 @@ put(struct table *t, struct fragment *f)
     __atomic_store_n(&t->slot[i & mask], f, __ATOMIC_RELEASE);
 }
 
-/* Old tables are left to readers; together they are no larger than the new one. */
+/* A thread may be reading the old table. */
 static void
 grow(void)
 {
@@ -75,6 +76,7 @@ grow(void)
     }
     used = live;
     __atomic_store_n(&table, t, __ATOMIC_RELEASE);
+    epoch_defer(epoch_free_heap, old, table_bytes(old->bits));
 }
 
 void
@@ -118,13 +120,37 @@ fragment_table_count(void)
 }
 
 void
-fragment_destroy(struct fragment *f)
+fragment_empty(struct fragment *f)
 {
+    if ((f->flags & FRAGMENT_EMPTY) != 0)
+        return;
     heap_free(f->exits, f->exit_count * sizeof(*f->exits));
     heap_free(f->xl, f->xl_count * sizeof(*f->xl));
     heap_free(f->landings, f->landing_count * sizeof(*f->landings));
     heap_free(f->ranges, f->range_count * sizeof(*f->ranges));
+    f->exit_count = f->xl_count = f->landing_count = f->range_count = 0;
+    f->flags |= FRAGMENT_EMPTY;
+}
+
+void
+fragment_destroy(struct fragment *f)
+{
+    fragment_empty(f);
     heap_free(f, sizeof(*f));
+}
+
+void
+fragment_visit_landings(struct fragment *f, void (*visit)(app_addr tag, uint8_t *ok, void *arg),
+                        void *arg)
+{
+    unsigned n = 0;
+    for (unsigned i = 0; i < f->xl_count && n < f->landing_count; i++) {
+        if (f->xl[i].kind == XL_JUMP)
+            i += (unsigned)(sizeof(app_addr) / sizeof(*f->xl));
+        else if (f->xl[i].kind == XL_LANDING)
+            visit(f->landings[n++], f->code + f->xl[i].offset + LANDING_CHECK_SIZE, arg);
+    }
+    ASSERT(1, n == f->landing_count);
 }
 
 bool

@@ -29,6 +29,9 @@ enum fragment_flags {
     FRAGMENT_ONE_SHOT = 4,    /* never linked, never found: runs once, over modified code */
     FRAGMENT_LANDING_ONLY = 16, /* a landing and a jump; found through the landing tables only */
     FRAGMENT_REMOVED = 8,     /* unlinked and out of the tables; a thread may still be inside */
+    FRAGMENT_SUSPENDED = 32,  /* cut off and out of the tables, but may come back */
+    FRAGMENT_CHECKED = 64,    /* compares its source before it runs */
+    FRAGMENT_EMPTY = 128,     /* only the structure is left, for those who walk the unit */
 };
 
 struct fragment {
@@ -55,8 +58,19 @@ void fragment_table_clear(void);
 size_t fragment_table_count(void);
 void fragment_table_init(void);
 
-/* Frees the structure; its code must be out of use. */
+/* Frees all but the structure itself, which the unit keeps; its code must be out of use. */
+void fragment_empty(struct fragment *f);
 void fragment_destroy(struct fragment *f);
+
+/* Calls for each landing of f: its tag and the address behind its check. */
+void fragment_visit_landings(struct fragment *f, void (*visit)(app_addr tag, uint8_t *ok, void *arg),
+                             void *arg);
+
+static inline bool
+fragment_holds(const struct fragment *f, const uint8_t *cache_pc)
+{
+    return cache_pc >= f->code && cache_pc < f->code + f->code_size;
+}
 
 /* The application pc that belongs to a cache pc inside f, with what stands there.
  * Context: any, fault handlers included */

@@ -3,6 +3,7 @@
  */
 #include "core/cache/ibl.h"
 #include "core/arch.h"
+#include "core/rt/epoch.h"
 #include "os/base/assert.h"
 #include "os/base/string.h"
 #include "os/mem.h"
@@ -65,11 +66,18 @@ find_entry(struct ibl_entry *entries, uintptr_t mask, uintptr_t tag)
     return &entries[i];
 }
 
-/* The old table stays where it is: a thread may be reading it, and all old ones together are no
- * larger than the new one. */
+static void
+free_entries(void *p, size_t size)
+{
+    os_mem_free(p, size);
+}
+
+/* A thread may be reading the old table. */
 static void
 grow(void)
 {
+    struct ibl_entry *old = ibl.entries;
+    size_t old_size = (ibl.mask + 1) * sizeof(*old);
     size_t count = (ibl.mask + 1) * (ibl.live * 4 > ibl.mask ? 2 : 1);
     struct ibl_entry *bigger = new_entries(count);
     for (size_t i = 0; i <= ibl.mask; i++) {
@@ -81,6 +89,7 @@ grow(void)
     __atomic_store_n(&ibl.entries, bigger, __ATOMIC_RELEASE);
     __atomic_store_n(&ibl.mask, count - 1, __ATOMIC_RELEASE);
     ibl.used = ibl.live;
+    epoch_defer(free_entries, old, old_size);
 }
 
 void
@@ -107,15 +116,36 @@ ibl_find(app_addr tag)
     return entry->tag == 0 ? NULL : (uint8_t *)entry->ok;
 }
 
+static bool
+is_within(uintptr_t pc, const uint8_t *code, size_t size)
+{
+    return pc - (uintptr_t)code < size;
+}
+
 void
-ibl_remove(app_addr tag)
+ibl_forget_landing(app_addr tag, const uint8_t *code, size_t size)
+{
+    uintptr_t *landing = &ibl.landings[(uintptr_t)tag & (LANDINGS - 1)];
+    if (is_within(*landing, code, size))
+        *landing = arch_landing_none();
+}
+
+void
+ibl_forget_landings(const uint8_t *code, size_t size)
+{
+    for (size_t i = 0; i < LANDINGS; i++) {
+        if (is_within(ibl.landings[i], code, size))
+            ibl.landings[i] = arch_landing_none();
+    }
+}
+
+void
+ibl_remove(app_addr tag, const uint8_t *code, size_t size)
 {
     struct ibl_entry *entry = find_entry(ibl.entries, ibl.mask, (uintptr_t)tag);
-    if (entry->tag == 0)
+    if (entry->tag == 0 || !is_within(entry->ok, code, size))
         return;
-    uintptr_t *landing = &ibl.landings[(uintptr_t)tag & (LANDINGS - 1)];
-    if (*landing == entry->ok - LANDING_CHECK_SIZE)
-        *landing = arch_landing_none();
+    ibl_forget_landing(tag, code, size);
     __atomic_store_n(&entry->tag, IBL_REMOVED, __ATOMIC_RELEASE);
     ibl.live--;
 }

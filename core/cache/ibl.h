@@ -32,7 +32,14 @@ void ibl_add(app_addr tag, uint8_t *ok);
 
 /* The address behind the check for tag; NULL when there is none. */
 uint8_t *ibl_find(app_addr tag);
-void ibl_remove(app_addr tag);
+
+/* Takes the entry for tag out if it leads into [code, code + size). */
+void ibl_remove(app_addr tag, const uint8_t *code, size_t size);
+
+/* Lets no landing lead into [code, code + size) any more.  A lookup that had read the entry before
+ * it was taken out may have set the landing again: for when every thread has passed since. */
+void ibl_forget_landing(app_addr tag, const uint8_t *code, size_t size);
+void ibl_forget_landings(const uint8_t *code, size_t size);
 
 /* Forgets everything: no new thread enters through the tables. */
 void ibl_clear(void);

@@ -67,12 +67,23 @@ exit_free(uint32_t number)
     free_exits = number;
 }
 
+/* A unit must always have room for the stubs of all its exits: unlinking cannot fail. */
+static void
+keep_stubless(struct exit *x, struct unit *u, bool is_stubless)
+{
+    if (((x->flags & EXIT_STUBLESS) != 0) == is_stubless)
+        return;
+    x->flags ^= EXIT_STUBLESS;
+    u->stubless += is_stubless ? 1 : (size_t)-1;
+}
+
 void
 link_to_stub(uint32_t number, struct unit *u)
 {
     struct exit *x = exit_get(number);
     if (x->stub == NULL) {
         x->stub = unit_new_stub(u);
+        keep_stubless(x, u, false);
         arch_write_stub(x->stub, u->base, number);
     }
     arch_patch_branch(x->site, x->stub);
@@ -92,6 +103,8 @@ link_exit(uint32_t number, struct fragment *to)
         unit_free_stub(x->owner->unit, x->stub);
         x->stub = NULL;
     }
+    if (x->stub == NULL)
+        keep_stubless(x, x->owner->unit, true);
     STATS_INC(links);
 }
 
@@ -121,13 +134,47 @@ unlink_exit(uint32_t number)
 }
 
 void
-link_isolate(struct fragment *f)
+link_cut_entries(struct fragment *f)
 {
     while (f->first_in != 0)
         unlink_exit(f->first_in);
+}
+
+/* The only thread there is stands in the runtime: nobody needs the stubs of f. */
+static void
+drop_link(uint32_t number)
+{
+    struct exit *x = exit_get(number);
+    if ((x->flags & EXIT_LINKED) == 0)
+        return;
+    struct fragment *to = fragment_find(x->target);
+    ASSERT(1, to != NULL);
+    leave_chain(number, to);
+    x->flags &= ~(uint32_t)EXIT_LINKED;
+}
+
+void
+link_isolate(struct fragment *f)
+{
+    link_cut_entries(f);
     for (unsigned i = 0; i < f->exit_count; i++) {
-        unlink_exit(f->exits[i]);
+        if (thread_count == 1)
+            drop_link(f->exits[i]);
+        else
+            unlink_exit(f->exits[i]);
         exit_get(f->exits[i])->flags |= EXIT_NEVER_LINK;
+    }
+}
+
+void
+link_free_exits(struct fragment *f)
+{
+    for (unsigned i = 0; i < f->exit_count; i++) {
+        struct exit *x = exit_get(f->exits[i]);
+        if (x->stub != NULL)
+            unit_free_stub(f->unit, x->stub);
+        keep_stubless(x, f->unit, false);
+        exit_free(f->exits[i]);
     }
 }
 

@@ -16,6 +16,8 @@ enum exit_flags {
     EXIT_NEVER_LINK = 4,
     EXIT_EMULATE = 8, /* the instruction at target is carried out by the runtime */
     EXIT_USED = 16,
+    EXIT_STUBLESS = 32, /* linked, its stub given back: the unit keeps room for one */
+    EXIT_STALE = 64,    /* the check of a fragment's source has failed: target is its tag */
 };
 
 struct exit {
@@ -43,9 +45,15 @@ void link_to_stub(uint32_t number, struct unit *u);
 void link_exit(uint32_t number, struct fragment *to);
 void unlink_exit(uint32_t number);
 
+/* Turns every branch into f back to its stub. */
+void link_cut_entries(struct fragment *f);
+
 /* Turns every branch into f back to its stub, so that no thread can newly enter f, and takes f's
  * own exits out of the chains of their targets. */
 void link_isolate(struct fragment *f);
+
+/* Frees the exits of f, which has been isolated and is out of use, with their stubs. */
+void link_free_exits(struct fragment *f);
 
 void link_check(const struct fragment *f);
 

@@ -132,7 +132,7 @@ is_wide(uintptr_t start, uintptr_t end)
 
 /* The numbers first, because visitors change the table. */
 static void
-visit_wide(uintptr_t start, uintptr_t end, void (*visit)(struct fragment *f, void *arg), void *arg)
+visit_wide(uintptr_t start, uintptr_t end, void (*visit)(uintptr_t page, void *arg), void *arg)
 {
     size_t n = 0, size = page_count * sizeof(uintptr_t);
     uintptr_t *numbers = heap_alloc(size);
@@ -143,25 +143,46 @@ visit_wide(uintptr_t start, uintptr_t end, void (*visit)(struct fragment *f, voi
         }
     }
     for (size_t i = 0; i < n; i++) {
-        struct page *p = *slot_of(numbers[i]);
-        if (p != NULL)
-            visit_page(p, start, end, visit, arg);
+        if (*slot_of(numbers[i]) != NULL)
+            visit(numbers[i] * PAGE, arg);
     }
     heap_free(numbers, size);
 }
 
 void
-pages_visit(uintptr_t start, uintptr_t end, void (*visit)(struct fragment *f, void *arg), void *arg)
+pages_visit_numbers(uintptr_t start, uintptr_t end, void (*visit)(uintptr_t page, void *arg),
+                    void *arg)
 {
+    if (page_count == 0)
+        return;
     if (is_wide(start, end)) {
         visit_wide(start, end, visit, arg);
         return;
     }
     for (uintptr_t n = start / PAGE; n * PAGE < end; n++) {
-        struct page *p = *slot_of(n);
-        if (p != NULL)
-            visit_page(p, start, end, visit, arg);
+        if (*slot_of(n) != NULL)
+            visit(n * PAGE, arg);
     }
+}
+
+struct range_visit {
+    uintptr_t start, end;
+    void (*visit)(struct fragment *f, void *arg);
+    void *arg;
+};
+
+static void
+visit_page_at(uintptr_t page, void *arg)
+{
+    const struct range_visit *v = arg;
+    visit_page(*slot_of(page / PAGE), v->start, v->end, v->visit, v->arg);
+}
+
+void
+pages_visit(uintptr_t start, uintptr_t end, void (*visit)(struct fragment *f, void *arg), void *arg)
+{
+    struct range_visit v = { start, end, visit, arg };
+    pages_visit_numbers(start, end, visit_page_at, &v);
 }
 
 bool

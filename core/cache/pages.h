@@ -15,6 +15,11 @@ void pages_remove(struct fragment *f);
 void pages_visit(uintptr_t start, uintptr_t end, void (*visit)(struct fragment *f, void *arg),
                  void *arg);
 
+/* Visits the addresses of the pages in [start, end) that have fragments; the visitor may remove
+ * fragments. */
+void pages_visit_numbers(uintptr_t start, uintptr_t end, void (*visit)(uintptr_t page, void *arg),
+                         void *arg);
+
 /* Whether any page of [start, end) has fragments: cheap. */
 bool pages_any(uintptr_t start, uintptr_t end);
 void pages_clear(void);

@@ -3,6 +3,7 @@
  */
 #include "core/cache/unit.h"
 #include "core/cache/fragment.h"
+#include "core/rt/epoch.h"
 #include "core/rt/heap.h"
 #include "core/rt/options.h"
 #include "core/rt/stats.h"
@@ -13,7 +14,10 @@
 #define MB ((size_t)1 << 20)
 #define GB ((uintptr_t)1 << 30)
 
-enum { SLACK = 32 * 1024 }; /* the largest fragment with everything that belongs to it */
+enum {
+    SLACK = 32 * 1024,           /* the largest fragment with everything that belongs to it */
+    WASTE_BOUND = 2 * 1024 * 1024, /* units with less out of use are left alone */
+};
 
 /* A unit reaches its code and the code's data with 32 bits: both within this distance, which
  * leaves the other half for how far apart these two are. */
@@ -47,7 +51,8 @@ reaches(const struct unit *u, app_addr pc)
 static bool
 has_room(const struct unit *u)
 {
-    return u->cold - u->hot > SLACK;
+    size_t stubs = u->stubless > u->free_stub_count ? u->stubless - u->free_stub_count : 0;
+    return (size_t)(u->cold - u->hot) > SLACK + stubs * ARCH_STUB_SIZE;
 }
 
 static struct unit *
@@ -132,12 +137,15 @@ void
 unit_add_fragment(struct unit *u, struct fragment *f)
 {
     if (u->fragment_count == u->fragment_room) {
-        /* The old array is left to a fault handler that may be reading it. */
+        /* A fault handler may be reading the old array. */
         size_t room = u->fragment_room == 0 ? 1024 : u->fragment_room * 2;
         struct fragment **bigger = heap_alloc(room * sizeof(*bigger));
         if (u->fragment_count != 0)
             memcpy(bigger, u->fragments, u->fragment_count * sizeof(*bigger));
+        struct fragment **old = u->fragments;
         __atomic_store_n(&u->fragments, bigger, __ATOMIC_RELEASE);
+        if (old != NULL)
+            epoch_defer(epoch_free_heap, old, u->fragment_room * sizeof(*old));
         u->fragment_room = room;
     }
     u->fragments[u->fragment_count] = f;
@@ -150,6 +158,7 @@ unit_new_stub(struct unit *u)
     uint8_t *stub = u->free_stubs;
     if (stub != NULL) {
         memcpy(&u->free_stubs, stub, sizeof(stub));
+        u->free_stub_count--;
         return stub;
     }
     u->cold -= ARCH_STUB_SIZE;
@@ -162,35 +171,60 @@ unit_free_stub(struct unit *u, uint8_t *stub)
 {
     memcpy(stub, &u->free_stubs, sizeof(stub));
     u->free_stubs = stub;
+    u->free_stub_count++;
+}
+
+/* Other threads' fault handlers may be looking at the last fragment; there are none. */
+bool
+unit_reuse(struct fragment *f)
+{
+    struct unit *u = f->unit;
+    if (thread_count > 1 || u->retired || u->fragments[u->fragment_count - 1] != f) {
+        u->dead += f->code_size;
+        return false;
+    }
+    u->hot = f->code;
+    u->fragment_count--;
+    while (u->fragment_count != 0 &&
+           (u->fragments[u->fragment_count - 1]->flags & FRAGMENT_EMPTY) != 0) {
+        struct fragment *before = u->fragments[--u->fragment_count];
+        u->hot = before->code;
+        u->dead -= before->code_size;
+        fragment_destroy(before);
+    }
+    fragment_destroy(f);
+    return true;
+}
+
+bool
+unit_is_waste(const struct unit *u)
+{
+    return !u->retired && u->dead > WASTE_BOUND && u->dead > (size_t)(u->hot - u->base) / 2;
 }
 
 void
-unit_retire_all(uint64_t epoch)
+unit_retire(struct unit *u)
 {
-    for (struct unit *u = units; u != NULL; u = u->next) {
-        if (!u->retired) {
-            u->retired = true;
-            u->retire_epoch = epoch;
-        }
-    }
+    u->retired = true;
 }
 
 void
-unit_release(uint64_t safe_epoch, void (*destroy)(struct fragment *f))
+unit_forget(struct unit *u)
 {
-    for (struct unit **link = &units; *link != NULL;) {
-        struct unit *u = *link;
-        if (!u->retired || u->retire_epoch >= safe_epoch) {
-            link = &u->next;
-            continue;
-        }
-        *link = u->next;
-        for (size_t i = 0; i < u->fragment_count; i++)
-            destroy(u->fragments[i]);
-        heap_free(u->fragments, u->fragment_room * sizeof(*u->fragments));
-        os_mem_free(u->base, (size_t)(u->end - u->base));
-        heap_free(u, sizeof(*u));
-    }
+    struct unit **link = &units;
+    while (*link != u)
+        link = &(*link)->next;
+    __atomic_store_n(link, u->next, __ATOMIC_RELEASE);
+}
+
+void
+unit_free(struct unit *u)
+{
+    for (size_t i = 0; i < u->fragment_count; i++)
+        fragment_destroy(u->fragments[i]);
+    heap_free(u->fragments, u->fragment_room * sizeof(*u->fragments));
+    os_mem_free(u->base, (size_t)(u->end - u->base));
+    heap_free(u, sizeof(*u));
 }
 
 void

@@ -29,6 +29,7 @@ thread_create(void)
     os_mem_protect(stack, GUARD_SIZE, OS_PROT_NONE);
     struct thread *t = heap_zalloc(sizeof(*t));
     t->tls[TLS_SELF] = (uintptr_t)t;
+    t->place = PLACE_SAFE; /* until it runs */
     t->stack_base = (uintptr_t)stack;
     t->stack_size = GUARD_SIZE + STACK_SIZE;
     t->runtime_sp = (t->stack_base + t->stack_size) & ~(uintptr_t)63;

@@ -21,6 +21,12 @@ arch_translate(enum xl_kind kind, uint8_t aux, size_t into, const struct thread 
         if (into >= TLS_STORE_SIZE)
             mc->reg[aux] = t->tls[TLS_SCRATCH];
         break;
+    case XL_CHECK:
+        if (aux != 0 || into >= TLS_STORE_SIZE)
+            mc->reg[REG_CX] = t->tls[TLS_RCX];
+        if (aux != 0 || into >= 2 * TLS_STORE_SIZE)
+            mc->reg[REG_DX] = t->tls[TLS_RDX];
+        break;
     default: break;
     }
 }

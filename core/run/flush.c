@@ -1,0 +1,243 @@
+/* core/run/flush.c - taking fragments out of the code cache.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/run/flush.h"
+#include "core/app/code_pages.h"
+#include "core/cache/ibl.h"
+#include "core/cache/link.h"
+#include "core/cache/pages.h"
+#include "core/cache/unit.h"
+#include "core/rt/epoch.h"
+#include "core/rt/lock.h"
+#include "core/rt/stats.h"
+#include "os/base/assert.h"
+
+/* With several threads, asking whether all of them have passed costs a walk over them: not more
+ * often than each so many removals. */
+enum { WORTH_ASKING = 64 };
+
+static bool unit_turned_waste; /* guarded by lock_build */
+static size_t worth_asking_at;  /* written under lock_build */
+
+static bool
+has_tag_in_table(const struct fragment *f)
+{
+    return (f->flags & (FRAGMENT_ONE_SHOT | FRAGMENT_LANDING_ONLY)) == 0;
+}
+
+static void
+remove_landing(app_addr tag, uint8_t *ok, void *arg)
+{
+    const struct fragment *f = arg;
+    UNUSED(ok);
+    ibl_remove(tag, f->code, f->code_size);
+}
+
+static void
+leave_tables(struct fragment *f)
+{
+    if ((f->flags & FRAGMENT_SUSPENDED) != 0)
+        return;
+    if (has_tag_in_table(f))
+        fragment_take_out(f);
+    fragment_visit_landings(f, remove_landing, f);
+}
+
+static void
+free_fragment(void *p, size_t size)
+{
+    struct fragment *f = p;
+    UNUSED(size);
+    link_free_exits(f);
+    fragment_empty(f);
+    if (!unit_reuse(f) && unit_is_waste(f->unit))
+        unit_turned_waste = true;
+}
+
+static void
+forget_landing(app_addr tag, uint8_t *ok, void *arg)
+{
+    const struct fragment *f = arg;
+    UNUSED(ok);
+    ibl_forget_landing(tag, f->code, f->code_size);
+}
+
+static void
+forget_landings(void *p, size_t size)
+{
+    struct fragment *f = p;
+    fragment_visit_landings(f, forget_landing, f);
+    epoch_defer(free_fragment, p, size);
+}
+
+void
+flush_fragment(struct fragment *f)
+{
+    if ((f->flags & FRAGMENT_REMOVED) != 0)
+        return;
+    link_isolate(f);
+    leave_tables(f);
+    pages_remove(f);
+    f->flags |= FRAGMENT_REMOVED;
+    STATS_INC(flushed);
+    /* The only thread there is stands in the runtime: no lookup is under way. */
+    epoch_defer(thread_count == 1 ? free_fragment : forget_landings, f, 0);
+}
+
+static void
+visit_flush(struct fragment *f, void *arg)
+{
+    UNUSED(arg);
+    flush_fragment(f);
+}
+
+void
+flush_range(uintptr_t start, uintptr_t end)
+{
+    if (!pages_any(start, end))
+        return;
+    STATS_INC(flushes);
+    pages_visit(start, end, visit_flush, NULL);
+}
+
+static void
+free_unit(void *p, size_t size)
+{
+    struct unit *u = p;
+    UNUSED(size);
+    for (size_t i = 0; i < u->fragment_count; i++) {
+        struct fragment *f = u->fragments[i];
+        for (unsigned k = 0; k < f->exit_count; k++)
+            exit_free(f->exits[k]);
+    }
+    unit_free(u);
+}
+
+static void
+forget_unit(void *p, size_t size)
+{
+    unit_forget(p);
+    epoch_defer(free_unit, p, size);
+}
+
+static void
+forget_unit_landings(void *p, size_t size)
+{
+    const struct unit *u = p;
+    ibl_forget_landings(u->base, (size_t)(u->end - u->base));
+    epoch_defer(forget_unit, p, size);
+}
+
+static void
+retire(struct unit *u)
+{
+    unit_retire(u);
+    epoch_defer(forget_unit_landings, u, 0);
+}
+
+/* The live fragments of u move elsewhere by being made anew. */
+static void
+retire_waste(struct unit *u, void *arg)
+{
+    UNUSED(arg);
+    if (!unit_is_waste(u))
+        return;
+    for (size_t i = 0; i < u->fragment_count; i++)
+        flush_fragment(u->fragments[i]);
+    retire(u);
+}
+
+/* With one thread nobody is in the cache, and links need not be undone one by one. */
+static void
+retire_any(struct unit *u, void *arg)
+{
+    UNUSED(arg);
+    if (u->retired)
+        return;
+    for (size_t i = 0; i < u->fragment_count; i++) {
+        struct fragment *f = u->fragments[i];
+        if ((f->flags & FRAGMENT_REMOVED) == 0 && thread_count > 1)
+            link_isolate(f);
+        f->first_in = 0;
+    }
+    retire(u);
+}
+
+static void
+mark_removed(struct unit *u, void *arg)
+{
+    UNUSED(arg);
+    for (size_t i = 0; i < u->fragment_count; i++)
+        u->fragments[i]->flags |= FRAGMENT_REMOVED;
+}
+
+static void
+close_page(struct code_page *p, void *arg)
+{
+    UNUSED(arg);
+    code_pages_drop_copy(p);
+    if (p->state == CODE_PAGE_OPEN)
+        code_pages_set(p, CODE_PAGE_NONE);
+}
+
+void
+flush_all(void)
+{
+    STATS_INC(cache_full);
+    unit_iterate(retire_any, NULL);
+    unit_iterate(mark_removed, NULL);
+    fragment_table_clear();
+    ibl_clear();
+    pages_clear();
+    code_pages_visit(0, UINTPTR_MAX, close_page, NULL);
+}
+
+void
+flush_suspend(struct fragment *f)
+{
+    if ((f->flags & (FRAGMENT_SUSPENDED | FRAGMENT_REMOVED)) != 0)
+        return;
+    link_cut_entries(f);
+    leave_tables(f);
+    f->flags |= FRAGMENT_SUSPENDED;
+}
+
+static void
+add_landing(app_addr tag, uint8_t *ok, void *arg)
+{
+    UNUSED(arg);
+    if (ibl_find(tag) == NULL)
+        ibl_add(tag, ok);
+}
+
+void
+flush_revive(struct fragment *f)
+{
+    if ((f->flags & (FRAGMENT_SUSPENDED | FRAGMENT_REMOVED)) != FRAGMENT_SUSPENDED)
+        return;
+    if (has_tag_in_table(f) && fragment_find(f->tag) != NULL) {
+        flush_fragment(f);
+        return;
+    }
+    f->flags &= (uint8_t)~FRAGMENT_SUSPENDED;
+    if (has_tag_in_table(f))
+        fragment_add(f);
+    fragment_visit_landings(f, add_landing, NULL);
+}
+
+void
+flush_collect(void)
+{
+    size_t waiting = epoch_waiting();
+    if (waiting == 0 || (waiting < worth_asking_at && thread_count > 1))
+        return;
+    uint64_t safe = epoch_safe();
+    lock_acquire(&lock_build);
+    epoch_collect(safe);
+    if (unit_turned_waste) {
+        unit_turned_waste = false;
+        unit_iterate(retire_waste, NULL);
+    }
+    worth_asking_at = epoch_waiting() + WORTH_ASKING;
+    lock_release(&lock_build);
+}

@@ -1,0 +1,33 @@
+/* core/run/flush.h - taking fragments out of the code cache.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * A fragment is removed in steps.  First nothing leads to it any more: no branch, no table.  A
+ * thread that is inside leaves at the next branch.  When every thread has been in the runtime since
+ * (core/rt/epoch.h), landings that a racing lookup has set again are cleared; when every thread has
+ * been there once more, its exits and its structure are freed.
+ *
+ * A suspended fragment is cut off in the same way, but stays among the fragments of its pages, and
+ * comes back when its source turns out to be unchanged.
+ *
+ * Unless said otherwise: caller holds lock_build.
+ */
+#ifndef CORE_RUN_FLUSH_H
+#define CORE_RUN_FLUSH_H
+#include "core/cache/fragment.h"
+
+void flush_fragment(struct fragment *f);
+
+/* Removes every fragment made from any byte of [start, end). */
+void flush_range(uintptr_t start, uintptr_t end);
+
+/* Removes everything, and gives its space back once it is out of use. */
+void flush_all(void);
+
+void flush_suspend(struct fragment *f);
+void flush_revive(struct fragment *f);
+
+/* Frees what is out of use by now: for a thread on its way from the dispatcher.
+ * Locks: caller holds none */
+void flush_collect(void);
+
+#endif
