@@ -18,6 +18,7 @@ enum effect_kind {
     EFFECT_BREAK,        /* moves the end of the heap: the result is the new end */
     EFFECT_ATTACH,       /* maps shared memory whose size the map tells: start is the result */
     EFFECT_DETACH,       /* unmaps what was attached at start */
+    EFFECT_CONTENT,      /* the memory at start, size has other contents; mapped as before */
     EFFECT_THREAD_EXIT,  /* ends the calling thread */
     EFFECT_PROCESS_EXIT, /* ends the process */
     EFFECT_CLONE,        /* makes a thread or a process: os/app_process.h */
@@ -50,6 +51,14 @@ struct app_syscall_self {
 /* Carries out a call whose native answer would be wrong, as it concerns something of the
  * runtime's.  False: it does not; nothing has been done. */
 bool os_app_syscall_own(struct mcontext *mc, const struct app_syscall_self *self);
+
+/* Visits the memory of the application that the kernel may write to in the call; also some that it
+ * will not. */
+void os_app_syscall_buffers(const struct mcontext *mc,
+                            void (*visit)(uintptr_t start, size_t size, void *arg), void *arg);
+
+/* The end of the application's heap. */
+uintptr_t os_app_break(void);
 
 /* Whether a result says that the call failed. */
 bool os_app_syscall_failed(uintptr_t result);

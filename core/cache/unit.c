@@ -202,6 +202,12 @@ unit_is_waste(const struct unit *u)
     return !u->retired && u->dead > WASTE_BOUND && u->dead > (size_t)(u->hot - u->base) / 2;
 }
 
+bool
+unit_is_full(const struct unit *u)
+{
+    return !u->retired && !has_room(u);
+}
+
 void
 unit_retire(struct unit *u)
 {

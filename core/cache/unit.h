@@ -47,6 +47,9 @@ bool unit_reuse(struct fragment *f);
 /* Whether so much of u is out of use that its live fragments should move elsewhere. */
 bool unit_is_waste(const struct unit *u);
 
+/* Whether u has no room for a fragment of any size. */
+bool unit_is_full(const struct unit *u);
+
 /* The end of a unit, with time for every thread to leave between the steps: no new fragments;
  * no longer found; given back. */
 void unit_retire(struct unit *u);

@@ -283,6 +283,23 @@ consistency_protected(uintptr_t start, uintptr_t end)
     code_pages_visit(start, end, visit_entry_protected, NULL); /* those without fragments */
 }
 
+static void
+visit_release(struct code_page *p, void *arg)
+{
+    struct app_region r;
+    UNUSED(arg);
+    if (p->state == CODE_PAGE_GUARDED && app_map_find(p->start, &r))
+        os_mem_protect((void *)p->start, CODE_PAGE, r.prot);
+}
+
+void
+consistency_release(uintptr_t start, uintptr_t end)
+{
+    flush_range(start, end);
+    code_pages_visit(start, end, visit_release, NULL);
+    code_pages_forget(start, end);
+}
+
 void
 consistency_replaced(uintptr_t start, uintptr_t end)
 {

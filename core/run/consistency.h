@@ -47,6 +47,10 @@ void consistency_check_failed(struct fragment *f);
  * Locks: caller holds lock_memory and lock_build */
 void consistency_protected(uintptr_t start, uintptr_t end);
 
+/* Gives [start, end) the protection that the application believes in, and drops its fragments.
+ * Locks: caller holds lock_memory and lock_build */
+void consistency_release(uintptr_t start, uintptr_t end);
+
 /* The contents of [start, end) are others now, or gone.
  * Locks: caller holds lock_memory and lock_build */
 void consistency_replaced(uintptr_t start, uintptr_t end);

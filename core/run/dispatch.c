@@ -6,13 +6,16 @@
  * while the application runs.
  */
 #include "core/run/dispatch.h"
-#include "core/app/map.h"
 #include "core/build/block.h"
 #include "core/cache/ibl.h"
 #include "core/cache/link.h"
+#include "core/rt/epoch.h"
 #include "core/rt/lock.h"
 #include "core/rt/options.h"
 #include "core/rt/stats.h"
+#include "core/run/consistency.h"
+#include "core/run/flush.h"
+#include "core/run/map_effects.h"
 #include "core/run/syscall.h"
 #include "os/base/assert.h"
 #include "os/base/log.h"
@@ -23,48 +26,33 @@ struct arrival {
     bool by_indirect;
 };
 
-/* Builds until it works: a full cache is emptied. */
-static struct fragment *
-build(struct thread *t, bool by_indirect)
+/* There is no code at t->next. */
+static void
+raise_fault(struct thread *t, enum build_result why)
 {
-    struct fragment *f = NULL;
-    switch (block_build(t->next, by_indirect, 0, &f)) {
-    case BUILD_OK: return f;
-    case BUILD_NO_SPACE: FATAL("the code cache is full");
+    switch (why) {
     case BUILD_UNMAPPED: FATAL("jump to unmapped memory: %p", (const void *)t->next);
     case BUILD_NOT_EXEC: FATAL("jump to memory that is not executable: %p", (const void *)t->next);
-    case BUILD_UNKNOWN: FATAL("unknown instruction at %p", (const void *)t->next);
+    default: FATAL("unknown instruction at %p", (const void *)t->next);
     }
-    return f;
 }
 
-/* The place to enter for an indirect branch: behind the check of a landing, so that the next
- * time the branch finds it without us. */
+/* Where an indirect branch to f enters: behind the check of a landing, so that the next time the
+ * branch finds it without us.  NULL: no space for a landing near f. */
 static uint8_t *
-entry_by_indirect(struct thread *t)
+landing_of(struct thread *t, struct fragment *f)
 {
-    uint8_t *ok = ibl_find(t->next);
-    if (ok == NULL) {
-        struct fragment *f = fragment_find(t->next);
-        if (f == NULL)
-            build(t, true);
-        else
-            block_add_landing(f);
-        STATS_INC(landings);
-        ok = ibl_find(t->next);
-    }
-    ASSERT(1, ok != NULL);
+    uint8_t *ok = f == NULL ? ibl_find(t->next) : block_add_landing(f);
+    if (ok == NULL)
+        return NULL;
     t->tls[TLS_RCX] = t->mc.reg[REG_CX]; /* the landing restores them */
     t->tls[TLS_RDX] = t->mc.reg[REG_DX];
     return ok;
 }
 
 static uint8_t *
-entry_direct(struct thread *t, uint32_t number)
+start_of(struct thread *t, struct fragment *f, uint32_t number)
 {
-    struct fragment *f = fragment_find(t->next);
-    if (f == NULL)
-        f = build(t, false);
     struct exit *x = number != 0 && options.link ? exit_find(number) : NULL;
     if (x != NULL && x->site != NULL && x->target == t->next && x->owner->unit == f->unit &&
         (x->flags & (EXIT_LINKED | EXIT_NEVER_LINK)) == 0)
@@ -72,19 +60,96 @@ entry_direct(struct thread *t, uint32_t number)
     return f->start;
 }
 
+/* The way in, if there is one already.  Locks: caller holds lock_build */
+static uint8_t *
+find_entry(struct thread *t, struct arrival a)
+{
+    uint8_t *ok = a.by_indirect ? landing_of(t, NULL) : NULL;
+    if (ok != NULL)
+        return ok;
+    struct fragment *f = fragment_find(t->next);
+    if (f == NULL)
+        return NULL;
+    return a.by_indirect ? landing_of(t, f) : start_of(t, f, a.exit);
+}
+
+/* Builds the fragment that is missing.  A full cache is emptied: then there is room, or no memory.
+ * Locks: caller holds lock_build, and lock_memory if the place is delicate */
+static enum build_result
+build_missing(struct thread *t, struct arrival a)
+{
+    struct fragment *f = fragment_find(t->next);
+    if (f != NULL) /* no space for a landing near it */
+        flush_fragment(f);
+    enum build_result result = BUILD_NO_SPACE;
+    void (*const make_room[])(void) = { NULL, flush_full_units, flush_all };
+    for (size_t i = 0; result == BUILD_NO_SPACE && i < ARRAY_SIZE(make_room); i++) {
+        if (make_room[i] != NULL)
+            make_room[i]();
+        result = block_build(t->next, a.by_indirect, 0, &f);
+    }
+    if (result == BUILD_NO_SPACE)
+        FATAL("out of memory: no room for the code cache near %p", (const void *)t->next);
+    return result;
+}
+
+/* Builds or revives what is at t->next.  Locks: caller holds lock_build; it is given up meanwhile */
+static enum build_result
+make_entry(struct thread *t, struct arrival a)
+{
+    enum build_result result = BUILD_OK;
+    bool is_delicate = consistency_is_delicate(t->next);
+    lock_release(&lock_build);
+    if (is_delicate)
+        lock_acquire(&lock_memory);
+    lock_acquire(&lock_build);
+    if (is_delicate)
+        consistency_prepare(t->next);
+    if (find_entry(t, a) == NULL)
+        result = build_missing(t, a);
+    if (is_delicate)
+        lock_release(&lock_memory);
+    return result;
+}
+
+/* The way into the cache for t->next; NULL: there is no code.  From here on t is in the cache. */
+static uint8_t *
+enter(struct thread *t, struct arrival a)
+{
+    enum build_result result = BUILD_OK;
+    lock_acquire(&lock_build);
+    uint8_t *entry = find_entry(t, a);
+    while (entry == NULL && result == BUILD_OK) {
+        result = make_entry(t, a);
+        if (result == BUILD_OK)
+            entry = find_entry(t, a);
+    }
+    if (entry != NULL) {
+        epoch_pass(t);
+        __atomic_store_n(&t->place, PLACE_CACHE, __ATOMIC_RELEASE);
+    }
+    lock_release(&lock_build);
+    if (entry == NULL && !(result == BUILD_UNMAPPED && map_effects_discover((uintptr_t)t->next)))
+        raise_fault(t, result);
+    flush_collect();
+    return entry;
+}
+
 static _Noreturn void
 go_on(struct thread *t, struct arrival a)
 {
-    lock_acquire(&lock_build);
-    uint8_t *entry = a.by_indirect ? entry_by_indirect(t) : entry_direct(t, a.exit);
-    lock_release(&lock_build);
-    LOG(DISPATCH, 3, "enter %p at %p\n", (const void *)t->next, (void *)entry);
-    arch_enter(t, entry);
+    for (;;) {
+        uint8_t *entry = enter(t, a);
+        LOG(DISPATCH, 3, "enter %p at %p\n", (const void *)t->next, (void *)entry);
+        if (entry != NULL)
+            arch_enter(t, entry);
+    }
 }
 
 _Noreturn void
 dispatch_again(struct thread *t)
 {
+    t->place = PLACE_RUNTIME;
     go_on(t, (struct arrival){ 0, false });
 }
 
@@ -92,6 +157,7 @@ _Noreturn void
 dispatch(struct thread *t)
 {
     uint32_t number = (uint32_t)t->tls[TLS_EXIT_ID];
+    t->place = PLACE_RUNTIME;
     STATS_INC(dispatches);
     if (number == EXIT_INDIRECT) {
         STATS_INC(exits_indirect);
@@ -103,6 +169,10 @@ dispatch(struct thread *t)
     t->next = x->target;
     if ((x->flags & EXIT_SYSCALL) != 0) {
         syscall_carry_out(t);
+        go_on(t, (struct arrival){ 0, false });
+    }
+    if ((x->flags & EXIT_STALE) != 0) {
+        consistency_check_failed(x->owner);
         go_on(t, (struct arrival){ 0, false });
     }
     if ((x->flags & EXIT_EMULATE) != 0)

@@ -137,14 +137,27 @@ retire(struct unit *u)
 
 /* The live fragments of u move elsewhere by being made anew. */
 static void
-retire_waste(struct unit *u, void *arg)
+retire_if(struct unit *u, void *arg)
 {
-    UNUSED(arg);
-    if (!unit_is_waste(u))
+    bool (*const *wanted)(const struct unit *u) = arg;
+    if (!(*wanted)(u))
         return;
     for (size_t i = 0; i < u->fragment_count; i++)
         flush_fragment(u->fragments[i]);
     retire(u);
+}
+
+static void
+retire_all_that(bool (*wanted)(const struct unit *u))
+{
+    unit_iterate(retire_if, &wanted);
+}
+
+void
+flush_full_units(void)
+{
+    STATS_INC(cache_full);
+    retire_all_that(unit_is_full);
 }
 
 /* With one thread nobody is in the cache, and links need not be undone one by one. */
@@ -236,7 +249,7 @@ flush_collect(void)
     epoch_collect(safe);
     if (unit_turned_waste) {
         unit_turned_waste = false;
-        unit_iterate(retire_waste, NULL);
+        retire_all_that(unit_is_waste);
     }
     worth_asking_at = epoch_waiting() + WORTH_ASKING;
     lock_release(&lock_build);

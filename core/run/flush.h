@@ -20,6 +20,9 @@ void flush_fragment(struct fragment *f);
 /* Removes every fragment made from any byte of [start, end). */
 void flush_range(uintptr_t start, uintptr_t end);
 
+/* Removes all fragments of the units that are full. */
+void flush_full_units(void);
+
 /* Removes everything, and gives its space back once it is out of use. */
 void flush_all(void);
 

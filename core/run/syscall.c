@@ -2,26 +2,14 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/run/syscall.h"
-#include "core/app/code_pages.h"
-#include "core/app/map.h"
 #include "core/rt/stats.h"
 #include "core/run/clone.h"
 #include "core/run/exec.h"
 #include "core/run/exit.h"
+#include "core/run/map_effects.h"
 #include "core/run/process.h"
 #include "os/app_syscall.h"
 #include "os/base/log.h"
-
-static void
-apply(const struct effect *e, uintptr_t result)
-{
-    switch (e->kind) {
-    case EFFECT_MAP: app_map_add(result, result + e->size, e->prot, e->is_shared); break;
-    case EFFECT_UNMAP: app_map_remove(e->start, e->start + e->size); break;
-    case EFFECT_PROTECT: app_map_protect(e->start, e->start + e->size, e->prot); break;
-    default: break;
-    }
-}
 
 /* Calls that take more than the kernel.  False: the normal way. */
 static bool
@@ -38,6 +26,17 @@ carry_out_here(struct thread *t, const struct effect *e)
     }
 }
 
+/* The kernel carries it out.  From here on the thread knows nothing of the code cache. */
+static bool
+run(struct thread *t, struct effect *e)
+{
+    __atomic_store_n(&t->place, PLACE_SAFE, __ATOMIC_RELEASE);
+    bool ran = map_effects_has(e) ? map_effects_run(t, e)
+                                  : os_app_syscall_run(&t->mc, &t->tls[TLS_PENDING]);
+    __atomic_store_n(&t->place, PLACE_RUNTIME, __ATOMIC_RELEASE);
+    return ran;
+}
+
 void
 syscall_carry_out(struct thread *t)
 {
@@ -48,9 +47,9 @@ syscall_carry_out(struct thread *t)
     os_app_syscall_effect(mc, &e);
     mc->reg[REG_CX] = (uintptr_t)t->next; /* as the instruction leaves them */
     mc->reg[11] = mc->flags;
+    if (!map_effects_has(&e))
+        map_effects_open_buffers(mc);
     if (carry_out_here(t, &e))
         return;
-    os_app_syscall_run(mc, &t->tls[TLS_PENDING]);
-    if (!os_app_syscall_failed(mc->reg[REG_AX]))
-        apply(&e, mc->reg[REG_AX]);
+    run(t, &e);
 }

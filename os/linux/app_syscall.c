@@ -103,6 +103,24 @@ fill_exec(const uintptr_t *arg, struct effect *out)
 }
 
 static void
+fill_content(const uintptr_t *arg, struct effect *out)
+{
+    out->kind = EFFECT_CONTENT;
+    out->start = arg[0];
+    out->size = pages(arg[1]);
+}
+
+/* Advice that takes contents away. */
+static void
+fill_advise(const uintptr_t *arg, struct effect *out)
+{
+    enum { DONTNEED_LOCKED = 24 };
+    if (arg[2] == MADV_DONTNEED || arg[2] == MADV_FREE || arg[2] == MADV_REMOVE ||
+        arg[2] == DONTNEED_LOCKED)
+        fill_content(arg, out);
+}
+
+static void
 fill_thread_exit(const uintptr_t *arg, struct effect *out)
 {
     (void)arg;
@@ -146,6 +164,12 @@ os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop)
         return true;
     }
     return app_syscall_enter(mc, stop);
+}
+
+uintptr_t
+os_app_break(void)
+{
+    return (uintptr_t)sys1(__NR_brk, 0);
 }
 
 bool

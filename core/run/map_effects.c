@@ -1,0 +1,240 @@
+/* core/run/map_effects.c - system calls that change what is mapped.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/run/map_effects.h"
+#include "core/app/code_pages.h"
+#include "core/app/map.h"
+#include "core/rt/lock.h"
+#include "core/run/consistency.h"
+#include "core/run/flush.h"
+#include "os/app_maps.h"
+#include "os/mem.h"
+
+static uintptr_t
+page_up(uintptr_t addr)
+{
+    return align_up(addr, os_mem_facts()->page);
+}
+
+bool
+map_effects_has(const struct effect *e)
+{
+    switch (e->kind) {
+    case EFFECT_MAP:
+    case EFFECT_UNMAP:
+    case EFFECT_PROTECT:
+    case EFFECT_REMAP:
+    case EFFECT_BREAK:
+    case EFFECT_ATTACH:
+    case EFFECT_DETACH:
+    case EFFECT_CONTENT: return true;
+    default: return false;
+    }
+}
+
+static void
+gone(uintptr_t start, uintptr_t end)
+{
+    consistency_replaced(start, end);
+    app_map_remove(start, end);
+}
+
+static void
+mapped(uintptr_t start, uintptr_t end, int prot, bool is_shared)
+{
+    consistency_replaced(start, end);
+    app_map_add(start, end, prot, is_shared);
+}
+
+static void
+apply_protect(uintptr_t start, uintptr_t end, int prot)
+{
+    app_map_protect(start, end, prot);
+    consistency_protected(start, end);
+}
+
+/* old: the region that was moved, as it was. */
+static void
+apply_remap(const struct effect *e, uintptr_t result, const struct app_region *old)
+{
+    if (!e->keeps_old && e->old_size != 0)
+        gone(e->old_start, e->old_start + e->old_size);
+    mapped(result, result + e->size, old->prot, old->shared);
+}
+
+static void
+apply_break(uintptr_t before, uintptr_t after)
+{
+    before = page_up(before);
+    after = page_up(after);
+    if (after > before)
+        mapped(before, after, OS_PROT_READ | OS_PROT_WRITE, false);
+    else
+        gone(after, before);
+}
+
+/* Compares a range with what the kernel says. */
+struct look {
+    uintptr_t start, end;
+    uintptr_t known; /* up to here the kernel's lines have been seen */
+    int protected_to; /* an mprotect that failed half way: what it would have set; -1: none */
+};
+
+static void
+look_at_line(const struct os_map_line *m, void *arg)
+{
+    struct look *l = arg;
+    uintptr_t start = MAX(m->start, l->start), end = MIN(m->end, l->end);
+    struct app_region r;
+    if (start >= end)
+        return;
+    if (l->known < start)
+        gone(l->known, start);
+    l->known = end;
+    if (!app_map_find(start, &r))
+        mapped(start, end, m->prot, m->is_shared);
+    else if (l->protected_to == m->prot && r.prot != m->prot)
+        apply_protect(start, MIN(end, r.end), m->prot);
+}
+
+static void
+look_again(uintptr_t start, uintptr_t end, int protected_to)
+{
+    struct look l = { start, end, start, protected_to };
+    os_maps_iterate(look_at_line, &l);
+    if (l.known < end)
+        gone(l.known, end);
+}
+
+static void
+find_attached(const struct os_map_line *m, void *arg)
+{
+    struct look *l = arg;
+    if (m->start == l->start)
+        mapped(m->start, m->end, m->prot, m->is_shared);
+}
+
+static void
+apply_attach(uintptr_t start)
+{
+    struct look l = { .start = start };
+    os_maps_iterate(find_attached, &l);
+}
+
+/* What the effect needs to know from before the call. */
+struct before {
+    uintptr_t brk;
+    struct app_region region;
+};
+
+static void
+prepare(const struct effect *e, struct before *b)
+{
+    if (e->kind == EFFECT_BREAK)
+        b->brk = os_app_break();
+    if (e->kind == EFFECT_DETACH)
+        app_map_find(e->start, &b->region);
+    if (e->kind != EFFECT_REMAP)
+        return;
+    /* The kernel moves pages of one protection only: ours must not show. */
+    app_map_find(e->old_start, &b->region);
+    consistency_release(e->old_start, e->old_start + e->old_size);
+}
+
+static void
+apply(const struct effect *e, uintptr_t result, const struct before *b)
+{
+    uintptr_t end = e->start + e->size;
+    switch (e->kind) {
+    case EFFECT_MAP: mapped(result, result + e->size, e->prot, e->is_shared); break;
+    case EFFECT_UNMAP: gone(e->start, end); break;
+    case EFFECT_PROTECT: apply_protect(e->start, end, e->prot); break;
+    case EFFECT_REMAP: apply_remap(e, result, &b->region); break;
+    case EFFECT_BREAK: apply_break(b->brk, result); break;
+    case EFFECT_ATTACH: apply_attach(result); break;
+    case EFFECT_DETACH: look_again(e->start, b->region.end, -1); break;
+    case EFFECT_CONTENT: flush_range(e->start, end); break;
+    default: break;
+    }
+}
+
+/* A call that failed may have done a part of its work. */
+static void
+apply_failed(const struct effect *e)
+{
+    if (e->start == 0 || e->size == 0 || e->start + e->size < e->start)
+        return;
+    if (e->kind == EFFECT_PROTECT)
+        look_again(e->start, e->start + e->size, e->prot);
+    else if (e->kind == EFFECT_MAP || e->kind == EFFECT_REMAP)
+        look_again(e->start, e->start + e->size, -1);
+    else if (e->kind == EFFECT_CONTENT)
+        flush_range(e->start, e->start + e->size);
+}
+
+bool
+map_effects_run(struct thread *t, struct effect *e)
+{
+    struct before before = { 0 };
+    lock_acquire(&lock_memory);
+    lock_acquire(&lock_build);
+    prepare(e, &before);
+    lock_release(&lock_build);
+    bool ran = os_app_syscall_run(&t->mc, &t->tls[TLS_PENDING]);
+    uintptr_t result = t->mc.reg[REG_AX];
+    if (ran) {
+        lock_acquire(&lock_build);
+        if (os_app_syscall_failed(result))
+            apply_failed(e);
+        else
+            apply(e, result, &before);
+        lock_release(&lock_build);
+    }
+    lock_release(&lock_memory);
+    return ran;
+}
+
+static void
+open_buffer(uintptr_t start, size_t size, void *arg)
+{
+    UNUSED(arg);
+    consistency_before_write(start, size);
+}
+
+void
+map_effects_open_buffers(const struct mcontext *mc)
+{
+    if (code_pages_any_guarded())
+        os_app_syscall_buffers(mc, open_buffer, NULL);
+}
+
+struct discovery {
+    uintptr_t addr;
+    bool found;
+};
+
+static void
+discover_line(const struct os_map_line *m, void *arg)
+{
+    struct discovery *d = arg;
+    if (d->addr < m->start || d->addr >= m->end)
+        return;
+    struct app_region next;
+    if (!app_map_find_next(d->addr, &next) || next.start >= m->end)
+        return; /* not the application's */
+    app_map_add(align_down(d->addr, os_mem_facts()->page), next.start, next.prot, next.shared);
+    d->found = true;
+}
+
+bool
+map_effects_discover(uintptr_t addr)
+{
+    struct discovery d = { addr, false };
+    struct app_region r;
+    if (app_map_find(addr, &r))
+        return false;
+    lock_acquire(&lock_memory);
+    os_maps_iterate(discover_line, &d);
+    lock_release(&lock_memory);
+    return d.found;
+}
