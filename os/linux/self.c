@@ -25,6 +25,9 @@
 #ifndef MAP_FIXED_NOREPLACE
 #    define MAP_FIXED_NOREPLACE 0x100000
 #endif
+#ifndef MADV_POPULATE_WRITE
+#    define MADV_POPULATE_WRITE 23
+#endif
 
 enum { R_RELATIVE = 8, PATH_ROOM = 4096, EXIT_NO_START = 125 };
 
@@ -81,6 +84,20 @@ choose_place(void)
     return base + ((random & 0xfffff) << 16);
 }
 
+/* What comes before the zeroed part, in whole pages. */
+static size_t
+bytes_in_file(uintptr_t base)
+{
+    uintptr_t end = 0;
+
+    for (unsigned i = 0; i < __ehdr_start.e_phnum; i++) {
+        const elf_phdr *p = phdr_at(base, i);
+        if (p->p_type == PT_LOAD && p->p_vaddr + p->p_filesz > end)
+            end = p->p_vaddr + p->p_filesz;
+    }
+    return align_up(end, ELF_PAGE);
+}
+
 static uintptr_t
 map_copy(size_t size)
 {
@@ -97,6 +114,8 @@ map_copy(size_t size)
 static void
 copy_segments(uintptr_t from, uintptr_t to)
 {
+    /* One call for all pages instead of a fault for each; Linux 5.14, and only a wish. */
+    sys3(__NR_madvise, to, bytes_in_file(from), MADV_POPULATE_WRITE);
     for (unsigned i = 0; i < __ehdr_start.e_phnum; i++) {
         const elf_phdr *p = phdr_at(from, i);
         if (p->p_type == PT_LOAD)
