@@ -159,6 +159,8 @@ isa_decode(instr_t *instr, const byte *pc, const byte *orig, size_t max, enum is
     if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(decoder, &d.ctx, pc, max, &d.zi)) ||
         ZYAN_FAILED(ZydisDecoderDecodeOperands(decoder, &d.ctx, &d.zi, d.ops, d.zi.operand_count)))
         return own_decode(instr, pc, max, level) ? (int)instr->length : invalid(instr);
+    if (zy_is_foreign(&d.zi))
+        return invalid(instr);
     d.is_64 = mode == IR_ISA_AMD64;
     d.next_pc = (ptr_uint_t)orig + d.zi.length;
     instr_set_raw_bits(instr, (byte *)pc, d.zi.length);

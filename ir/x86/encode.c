@@ -87,11 +87,20 @@ put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
 
     z->type = ZYDIS_OPERAND_TYPE_MEMORY;
     z->mem.size = (ZyanU16)opnd_size_bytes_in(o.size, e->is_64);
+    if (z->mem.size == 0) { /* an address only (lea): Zydis wants the size of the address */
+        uint regs = opnd_is_base_disp(o)
+            ? opnd_size_in_bytes(reg_get_size(OPND_GET_BASE(o) != DR_REG_NULL ? OPND_GET_BASE(o)
+                                                                              : OPND_GET_INDEX(o)))
+            : 0;
+        z->mem.size = (ZyanU16)(regs != 0 && regs <= 8 ? regs : e->is_64 ? 8 : 4);
+    }
     if (opnd_is_base_disp(o)) {
         z->mem.base = reg_to_zydis(OPND_GET_BASE(o));
         z->mem.index = reg_to_zydis(OPND_GET_INDEX(o));
         z->mem.scale = (ZyanU8)OPND_GET_SCALE(o);
         z->mem.displacement = OPND_GET_DISP(o);
+        if (e->instr->opcode == OP_bndldx || e->instr->opcode == OP_bndstx)
+            z->mem.scale = 0; /* the index is not scaled: it is another operand */
         if (z->mem.base == ZYDIS_REGISTER_NONE && z->mem.index == ZYDIS_REGISTER_NONE)
             e->addr_prefix = o.value.base_disp.disp_short_addr && e->is_64;
         return true;
@@ -132,6 +141,7 @@ put_operand(struct encoding *e, uint n, opnd_t o)
     if (opnd_is_reg(o)) {
         z->type = ZYDIS_OPERAND_TYPE_REGISTER;
         z->reg.value = reg_to_zydis(OPND_GET_REG(o));
+        z->reg.is4 = (int)n == e->is4_at;
         return z->reg.value != ZYDIS_REGISTER_NONE;
     }
     if (opnd_is_memory_reference(o)) {
@@ -203,31 +213,47 @@ ask_immediates(struct encoding *e, byte *buf)
     return n;
 }
 
+/* Tries a size of memory unless it was tried before. */
+static int
+ask_size(struct encoding *e, byte *buf, uint bytes)
+{
+    ZydisEncoderOperand *z = &e->req.operands[e->mem_at];
+    ZyanU16 was = z->mem.size;
+
+    if (bytes == was)
+        return 0;
+    z->mem.size = (ZyanU16)bytes;
+    int n = ask_immediates(e, buf);
+    if (n == 0)
+        z->mem.size = was;
+    return n;
+}
+
 /* Sizes of memory that may be meant: what the operand says, its alternatives, and for operands
  * without a size whatever the instruction takes. */
 static int
 ask_sizes(struct encoding *e, byte *buf)
 {
-    static const byte sizes[] = { 1, 2, 4, 6, 8, 10, 16, 32, 64, 14, 28, 94, 108 };
+    const ZydisEncodableInstruction *forms;
+    const ZydisInstructionDefinition *def;
     int n = ask_immediates(e, buf);
 
     if (n != 0 || e->mem_at < 0)
         return n;
     opnd_size_t size = e->mem.size;
-    ZydisEncoderOperand *z = &e->req.operands[e->mem_at];
     bool any = size == OPSZ_NA || size == OPSZ_0 || size == OPSZ_xsave;
-    for (uint i = 0; n == 0 && i < sizeof(sizes); i++) {
-        if (!any && (sizes[i] == z->mem.size || !opnd_size_allows(size, sizes[i], e->is_64)))
+    uint count = ZydisGetEncodableInstructions(e->req.mnemonic, &forms);
+    for (uint i = 0; n == 0 && i < count; i++) {
+        ZydisGetInstructionDefinition(forms[i].encoding, forms[i].instruction_reference, &def);
+        if (e->mem_at >= (int)def->operand_count_visible)
             continue;
-        ZyanU16 was = z->mem.size;
-        z->mem.size = sizes[i];
-        n = ask_immediates(e, buf);
-        if (n == 0)
-            z->mem.size = was;
-    }
-    if (n == 0 && any) {
-        z->mem.size = 512;
-        n = ask_immediates(e, buf);
+        const ZydisOperandDefinition *op = &ZydisGetOperandDefinitions(def)[e->mem_at];
+        if (op->type < ZYDIS_SEMANTIC_OPTYPE_MEM)
+            continue;
+        for (uint k = 0; n == 0 && k < 3; k++) {
+            if (any || opnd_size_allows(size, op->size[k], e->is_64))
+                n = ask_size(e, buf, op->size[k]);
+        }
     }
     return n;
 }
@@ -271,6 +297,41 @@ patch_rip(struct encoding *e, byte *buf, int length)
     return false;
 }
 
+static uint
+legacy_prefixes(const byte *buf, uint length)
+{
+    uint n = 0;
+
+    while (n < length && ir_is_legacy_prefix(buf[n]))
+        n++;
+    return n;
+}
+
+/* Where two registers can be encoded both ways round, the opcode says which: mov_ld names its
+ * destination in ModRM.reg. And xchg eax, eax is not the nop that it looks like: it clears the
+ * upper half of rax. */
+static int
+fix_registers(struct encoding *e, byte *buf, int length)
+{
+    if (e->req.operand_count != 2 || e->mem_at >= 0)
+        return length;
+    uint i = legacy_prefixes(buf, (uint)length);
+    if (e->is_64 && (buf[i] & 0xf0) == 0x40)
+        i++;
+    if (e->instr->opcode == OP_mov_ld && (buf[i] & 0xfe) == 0x88) {
+        buf[i] |= 2;
+        buf[i + 1] = (byte)(0xc0 | (buf[i + 1] & 7) << 3 | (buf[i + 1] >> 3 & 7));
+        if (i > 0 && e->is_64 && (buf[i - 1] & 0xf0) == 0x40) /* swap REX.R and REX.B */
+            buf[i - 1] = (byte)((buf[i - 1] & 0xfa) | (buf[i - 1] & 1) << 2 | (buf[i - 1] >> 2 & 1));
+    } else if (e->instr->opcode == OP_xchg && buf[i] == 0x90 &&
+               e->req.operands[0].reg.value == e->req.operands[1].reg.value) {
+        buf[i] = 0x87;
+        buf[i + 1] = 0xc0;
+        return (int)i + 2;
+    }
+    return length;
+}
+
 static int
 try_layout(struct encoding *e, const struct layout *l, byte *buf)
 {
@@ -304,7 +365,8 @@ try_layout(struct encoding *e, const struct layout *l, byte *buf)
     length = ask_broadcasts(e, buf);
     if (length == 0)
         return 0;
-    if (e->addr_prefix) {
+    length = fix_registers(e, buf, length);
+    if (e->addr_prefix && memchr(buf, 0x67, legacy_prefixes(buf, (uint)length)) == NULL) {
         memmove(buf + 1, buf, (size_t)length);
         buf[0] = 0x67;
         length++;
@@ -331,9 +393,9 @@ try_rows(struct encoding *e, byte *buf)
 }
 
 static uint
-layout_sum(const struct layout *l)
+layout_sum(const struct layout *l, int is4)
 {
-    uint sum = (uint)l->num_dsts << 4 | l->num_srcs;
+    uint sum = (uint)l->num_dsts << 4 | l->num_srcs | (uint)(is4 + 1) << 8;
 
     for (uint i = 0; i < l->num_dsts; i++)
         sum = sum * 31 + l->dsts[i];
@@ -365,7 +427,13 @@ try_rule(struct encoding *e, byte *buf)
         if (!layout_by_rule(&f, &l) || l.num_dsts != e->instr->num_dsts ||
             l.num_srcs != e->instr->num_srcs)
             continue;
-        uint sum = layout_sum(&l), k = 0;
+        e->is4_at = -1; /* the register that stands in the immediate byte */
+        for (int k = 0; k < def->operand_count_visible; k++) {
+            if (ops[k].op.encoding == ZYDIS_OPERAND_ENCODING_IS4 &&
+                ops[k].type != ZYDIS_SEMANTIC_OPTYPE_IMM)
+                e->is4_at = k;
+        }
+        uint sum = layout_sum(&l, e->is4_at), k = 0;
         while (k < num_tried && tried[k] != sum)
             k++;
         if (k < num_tried)
@@ -398,6 +466,7 @@ isa_encode(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach, co
     e.is_64 = instr->isa_mode != DR_ISA_IA32;
     e.check_reach = check_reach;
     e.final_pc = (ptr_uint_t)final_pc;
+    e.is4_at = -1;
     e.why = "its operands are not those of the opcode";
     e.req.mnemonic = encode_mnemonic(instr, e.is_64);
     if (e.req.mnemonic == ZYDIS_MNEMONIC_INVALID) {

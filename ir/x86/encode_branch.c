@@ -75,16 +75,25 @@ encode_branch(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach,
         buf[n++] = 0x2e;
     if (counts_narrow(instr, is_64))
         buf[n++] = 0x67;
+    /* in 32-bit mode this prefix makes displacement and target 16 bits wide */
+    bool narrow = !is_64 && (instr->prefixes & IR_PREFIX_DATA) != 0;
+    if (narrow)
+        buf[n++] = 0x66;
     for (uint i = 0; i < b->num_bytes; i++)
         buf[n++] = b->bytes[i];
-    ptr_int_t disp = (ptr_int_t)(target - ((ptr_uint_t)final_pc + n + b->disp));
-    if (!is_64)
-        disp = (int)disp; /* addresses wrap at 4 GB */
+    uint size = narrow && b->disp == 4 ? 2 : b->disp;
+    ptr_int_t disp = (ptr_int_t)(target - ((ptr_uint_t)final_pc + n + size));
+    if (!is_64) /* addresses wrap at 4 GB, or at 64 KB */
+        disp = narrow ? (short)disp : (int)disp;
+    if (narrow && check_reach && target > 0xffff) {
+        *why = "a 16-bit branch reaches the first 64 KB only";
+        return 0;
+    }
     if (check_reach && (b->disp == 1 ? disp != (signed char)disp : disp != (int)disp)) {
         *why = b->disp == 1 ? "the target is out of reach of a short branch"
                             : "the target is more than 2 GB away";
         return 0;
     }
-    memcpy(buf + n, &disp, b->disp);
-    return (int)(n + b->disp);
+    memcpy(buf + n, &disp, size);
+    return (int)(n + size);
 }

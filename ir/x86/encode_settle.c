@@ -5,6 +5,7 @@
 #include "ir/flags.h"
 #include "ir/opnd.h"
 #include "ir/reg.h"
+#include "ir/x86/opclass.h"
 
 /* Opcodes whose mnemonic follows the size of an operand: which one tells, and the mnemonics for
  * 1, 2, 4 and 8 bytes. */
@@ -153,6 +154,11 @@ add_hints(struct encoding *e, uint word, opnd_t opnd)
             : bytes == 4                      ? ZYDIS_OPERAND_SIZE_HINT_32
             : bytes == 8                      ? ZYDIS_OPERAND_SIZE_HINT_64
                                               : ZYDIS_OPERAND_SIZE_HINT_NONE;
+        if (opclass_has(e->instr->opcode, OPCLASS_RET) &&
+            (bytes == 2 || opclass_has(e->instr->opcode, OPCLASS_FAR)))
+            e->req.branch_width = bytes == 2 ? ZYDIS_BRANCH_WIDTH_16
+                : bytes == 4                 ? ZYDIS_BRANCH_WIDTH_32
+                                             : ZYDIS_BRANCH_WIDTH_64;
         break;
     case W_AT_SI:
     case W_AT_DI:
@@ -196,6 +202,12 @@ encode_settle(struct encoding *e, const struct layout *l)
                 req->prefixes |= reps[i].rep;
         }
     }
+    if (opclass_has(instr->opcode, OPCLASS_CTI) && !opclass_has(instr->opcode, OPCLASS_IRET))
+        req->branch_type = opclass_has(instr->opcode, OPCLASS_FAR) ? ZYDIS_BRANCH_TYPE_FAR
+                                                                   : ZYDIS_BRANCH_TYPE_NEAR;
+    if (req->operand_count > 0 && req->operands[0].type == ZYDIS_OPERAND_TYPE_POINTER)
+        req->branch_width = (instr->prefixes & IR_PREFIX_DATA) != 0 ? ZYDIS_BRANCH_WIDTH_16
+                                                                    : ZYDIS_BRANCH_WIDTH_32;
     if (e->mem_at >= 0)
         add_segment(req, opnd_get_segment(e->mem), e->is_64);
     for (uint i = 0; i < l->num_dsts; i++) {

@@ -36,6 +36,8 @@ memory(const struct decoding *d, const ZydisDecodedOperand *op)
     opnd_size_t size = op->mem.type == ZYDIS_MEMOP_TYPE_AGEN ? OPSZ_lea
         : op->mem.type == ZYDIS_MEMOP_TYPE_VSIB              ? size_of_bits(op->element_size)
                                                              : size_of_bits(op->size);
+    if (size == OPSZ_NA && op->size != 0)
+        size = OPSZ_xsave; /* by the processor's state components */
     reg_id_t seg = op->mem.type == ZYDIS_MEMOP_TYPE_AGEN ? DR_REG_NULL : segment_of(d, op);
     ptr_int_t disp = (ptr_int_t)op->mem.disp.value;
 
@@ -50,7 +52,9 @@ memory(const struct decoding *d, const ZydisDecodedOperand *op)
         return opnd_create_far_abs_addr(seg, (void *)disp, size);
     bool bare = base == DR_REG_NULL && index == DR_REG_NULL;
     bool short_addr = bare && (d->zi.attributes & ZYDIS_ATTRIB_HAS_ADDRESSSIZE) != 0;
-    return opnd_create_far_base_disp_ex(seg, base, index, op->mem.scale, (int)disp, size, false,
+    /* what looks like an index of bndldx is not scaled */
+    int scale = op->mem.type == ZYDIS_MEMOP_TYPE_MIB ? 1 : op->mem.scale;
+    return opnd_create_far_base_disp_ex(seg, base, index, scale, (int)disp, size, false,
                                         false, short_addr);
 }
 
@@ -81,7 +85,9 @@ plain(const struct decoding *d, uint n)
     switch (op->type) {
     case ZYDIS_OPERAND_TYPE_REGISTER:
         reg = reg_from_zydis(op->reg.value);
+        /* FMA4 has two forms of the same instruction, with different sizes in Zydis's tables */
         if (reg_vector_number(reg) >= 0 && op->size != 0 &&
+            d->zi.meta.isa_ext != ZYDIS_ISA_EXT_FMA4 &&
             op->size < opnd_size_in_bits(reg_get_size(reg)) && size_of_bits(op->size) != OPSZ_NA)
             return opnd_create_reg_partial(reg, size_of_bits(op->size));
         return opnd_create_reg(reg);
@@ -107,11 +113,21 @@ gpr(int n, uint bits)
 enum { A, C, DD, B, SPN, BPN, SIN, DIN };
 
 static opnd_t
-at(reg_id_t seg, const struct decoding *d, int n, uint bits, int disp, uint bytes)
+at(reg_id_t seg, int n, uint bits, int disp, uint bytes)
 {
     return opnd_create_far_base_disp(seg, reg_from_gpr_number(n, size_of_bits(bits)), DR_REG_NULL,
                                      0, disp, opnd_size_from_bytes(bytes));
-    (void)d;
+}
+
+/* What a string instruction moves at a time: REX.W does not widen ins and outs. */
+static uint
+element_bytes(const struct decoding *d)
+{
+    for (uint i = 0; i < d->zi.operand_count; i++) {
+        if (d->ops[i].type == ZYDIS_OPERAND_TYPE_MEMORY)
+            return d->ops[i].size / 8u;
+    }
+    return d->zi.operand_width / 8u;
 }
 
 opnd_t
@@ -131,14 +147,14 @@ operand_from_word(const struct decoding *d, uint word)
     switch (word) {
     case W_SP: return gpr(SPN, stack);
     case W_BP: return gpr(BPN, stack);
-    case W_PUSHED: return at(0, d, SPN, stack, -(int)slot, slot);
-    case W_PUSHED2: return at(0, d, SPN, stack, -2 * (int)slot, 2 * slot);
-    case W_PUSHED8: return at(0, d, SPN, stack, -8 * (int)slot, 8 * slot);
-    case W_POPPED: return at(0, d, SPN, stack, 0, slot);
-    case W_POPPED2: return at(0, d, SPN, stack, 0, 2 * slot);
-    case W_POPPED8: return at(0, d, SPN, stack, 0, 8 * slot);
-    case W_POPPED_IRET: return at(0, d, SPN, stack, 0, d->is_64 ? 5 * slot : 3 * slot);
-    case W_AT_BP: return at(0, d, BPN, stack, 0, slot);
+    case W_PUSHED: return at(0, SPN, stack, -(int)slot, slot);
+    case W_PUSHED2: return at(0, SPN, stack, -2 * (int)slot, 2 * slot);
+    case W_PUSHED8: return at(0, SPN, stack, -8 * (int)slot, 8 * slot);
+    case W_POPPED: return at(0, SPN, stack, 0, slot);
+    case W_POPPED2: return at(0, SPN, stack, 0, 2 * slot);
+    case W_POPPED8: return at(0, SPN, stack, 0, 8 * slot);
+    case W_POPPED_IRET: return at(0, SPN, stack, 0, d->is_64 ? 5 * slot : 3 * slot);
+    case W_AT_BP: return at(0, BPN, stack, 0, slot);
     case W_AT_SI:
     case W_AT_XLAT:
     case W_AT_MASKMOV8:
@@ -150,12 +166,12 @@ operand_from_word(const struct decoding *d, uint word)
                 seg = segment_of(d, &d->ops[i]);
         }
         if (word == W_AT_SI)
-            return at(seg, d, SIN, asz, 0, osz / 8);
+            return at(seg, SIN, asz, 0, element_bytes(d));
         if (word == W_AT_XLAT)
             return opnd_create_far_base_disp(seg, reg_from_gpr_number(B, size_of_bits(asz)),
                                              DR_REG_AL, 1, 0, OPSZ_1);
-        return at(seg, d, DIN, asz, 0, word == W_AT_MASKMOV8 ? 8 : 16);
-    case W_AT_DI: return at(DR_SEG_ES, d, DIN, asz, 0, osz / 8);
+        return at(seg, DIN, asz, 0, word == W_AT_MASKMOV8 ? 8 : 16);
+    case W_AT_DI: return at(DR_SEG_ES, DIN, asz, 0, element_bytes(d));
     case W_AT_V0:
         return opnd_create_far_base_disp(DR_SEG_ES, reg_from_zydis(d->ops[0].reg.value),
                                          DR_REG_NULL, 0, 0, OPSZ_64);

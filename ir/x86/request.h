@@ -13,7 +13,8 @@ struct encoding {
     ptr_uint_t final_pc;
     ZydisEncoderRequest req;
     int mem_at;             /* which operand of req is memory, -1: none */
-    opnd_t mem;             /* it, as the instruction has it */
+    int is4_at;             /* which one is encoded in the immediate byte, -1: none */
+    opnd_t mem;             /* memory, as the instruction has it */
     bool rip_relative;      /* its displacement is patched in afterwards */
     ptr_uint_t rip_target;
     bool addr_prefix;       /* 67 is put in front afterwards */

@@ -19,6 +19,24 @@ static const uint8_t is_shift[ZYDIS_MNEMONIC_MAX_VALUE + 1] = {
     [ZYDIS_MNEMONIC_RCR] = 1,  [ZYDIS_MNEMONIC_SHLD] = 1, [ZYDIS_MNEMONIC_SHRD] = 1,
 };
 
+/* General registers that Zydis's tables leave out: those that string instructions advance, and
+ * sources that it takes for destinations. */
+static const struct {
+    uint16_t mnemonic;
+    uint16_t reads, writes;
+} unlisted[] = {
+#define SI 0x40
+#define DI 0x80
+#define ALL_SIZES(name, r, w)                                                        \
+    { ZYDIS_MNEMONIC_##name##B, r, w }, { ZYDIS_MNEMONIC_##name##W, r, w }, { ZYDIS_MNEMONIC_##name##D, r, w }
+    ALL_SIZES(CMPS, SI | DI, SI | DI), { ZYDIS_MNEMONIC_CMPSQ, SI | DI, SI | DI },
+    ALL_SIZES(SCAS, DI, DI),           { ZYDIS_MNEMONIC_SCASQ, DI, DI },
+    ALL_SIZES(LODS, SI, SI),           { ZYDIS_MNEMONIC_LODSQ, SI, SI },
+    ALL_SIZES(STOS, DI, DI),           { ZYDIS_MNEMONIC_STOSQ, DI, DI },
+    ALL_SIZES(INS, DI, DI),            ALL_SIZES(OUTS, SI, SI),
+    { ZYDIS_MNEMONIC_MWAITX, 8, 0 },
+};
+
 /* Categories whose register-only forms cannot raise anything. */
 static const uint8_t is_tame[ZYDIS_CATEGORY_MAX_VALUE + 1] = {
     [ZYDIS_CATEGORY_ADOX_ADCX] = 1, [ZYDIS_CATEGORY_BINARY] = 1,   [ZYDIS_CATEGORY_BITBYTE] = 1,
@@ -110,6 +128,26 @@ add_operands(struct ir_scan *s, const ZydisDecodedInstruction *zi, const ZydisDe
             op->type == ZYDIS_OPERAND_TYPE_REGISTER && op->reg.value == ZYDIS_REGISTER_ESP)
             s->flags |= IR_STACK;
     }
+}
+
+static void
+add_unlisted(struct ir_scan *s, const ZydisDecodedInstruction *zi)
+{
+    if (zi->meta.category == ZYDIS_CATEGORY_STRINGOP ||
+        zi->meta.category == ZYDIS_CATEGORY_IOSTRINGOP || zi->mnemonic == ZYDIS_MNEMONIC_MWAITX) {
+        for (unsigned i = 0; i < sizeof(unlisted) / sizeof(unlisted[0]); i++) {
+            if (unlisted[i].mnemonic == zi->mnemonic && zi->opcode_map == ZYDIS_OPCODE_MAP_DEFAULT) {
+                s->gpr_read |= unlisted[i].reads;
+                s->gpr_write |= unlisted[i].writes;
+            }
+        }
+    }
+    if (zi->mnemonic == ZYDIS_MNEMONIC_XLAT)
+        s->gpr_read |= 1;
+    if (zi->mnemonic == ZYDIS_MNEMONIC_LWPINS || zi->mnemonic == ZYDIS_MNEMONIC_LWPVAL ||
+        zi->mnemonic == ZYDIS_MNEMONIC_LLWPCB || zi->mnemonic == ZYDIS_MNEMONIC_RDSSPD ||
+        zi->mnemonic == ZYDIS_MNEMONIC_RDSSPQ)
+        s->gpr_read |= s->gpr_write; /* rdssp leaves the register alone without shadow stacks */
 }
 
 static void
@@ -228,6 +266,7 @@ ir_scan_copy(const uint8_t *pc, uint64_t orig, size_t max, ir_isa mode, struct i
     if (max > ZYDIS_MAX_INSTRUCTION_LENGTH)
         max = ZYDIS_MAX_INSTRUCTION_LENGTH;
     if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(d, &ctx, pc, max, &zi)) ||
+        zy_is_foreign(&zi) ||
         ZYAN_FAILED(ZydisDecoderDecodeOperands(d, &ctx, &zi, ops, zi.operand_count))) {
         out->length = (uint8_t)length_by_structure(pc, max, mode);
         return out->length;
@@ -235,6 +274,7 @@ ir_scan_copy(const uint8_t *pc, uint64_t orig, size_t max, ir_isa mode, struct i
     out->length = zi.length;
     add_layout(out, &zi);
     add_operands(out, &zi, ops);
+    add_unlisted(out, &zi);
     settle_kind(out, &zi, orig);
     add_eflags(out, &zi);
     add_attributes(out, &zi);

@@ -11,6 +11,15 @@
  * change what bytes mean on today's processors (KNC) are off, those that add instructions on. */
 const ZydisDecoder *zy_decoder(ir_isa mode);
 
+/* Instructions of Knights Corner, which is no x86 processor that can run us; Zydis decodes some
+ * even so. */
+static inline bool
+zy_is_foreign(const ZydisDecodedInstruction *zi)
+{
+    return zi->meta.isa_ext == ZYDIS_ISA_EXT_KNC || zi->meta.isa_ext == ZYDIS_ISA_EXT_KNCE ||
+        zi->meta.isa_ext == ZYDIS_ISA_EXT_KNCV;
+}
+
 /* Zydis flag set (positions of the flags register) -> EFLAGS_READ_* positions. */
 static inline uint32_t
 zy_flags_pack(ZydisAccessedFlagsMask m)
