@@ -84,10 +84,13 @@ DR_API instr_t *INSTR_CREATE_nop2byte_reg(void *drcontext, reg_id_t reg);
 /** Three-byte nop likewise. */
 DR_API instr_t *INSTR_CREATE_nop3byte_reg(void *drcontext, reg_id_t reg);
 
-#include "dr_ir_macros_x86_int.h"
+#include "dr_ir_macros_x86_int1.h"
+#include "dr_ir_macros_x86_int2.h"
 #include "dr_ir_macros_x86_sse.h"
-#include "dr_ir_macros_x86_avx.h"
-#include "dr_ir_macros_x86_evex.h"
+#include "dr_ir_macros_x86_avx1.h"
+#include "dr_ir_macros_x86_avx2.h"
+#include "dr_ir_macros_x86_evex1.h"
+#include "dr_ir_macros_x86_evex2.h"
 
 /* ---- the same on every machine ---- */
 
