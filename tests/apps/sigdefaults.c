@@ -52,13 +52,13 @@ int main(void)
             fact("how %d signal %d: %s", how, s, ending(status));
             if (WIFSTOPPED(status)) {
                 kill(p, SIGCONT);
-                NEED(waitpid(p, &status, WCONTINUED) == p);
-                fact("  %s", ending(status));
                 if (how) {
+                    NEED(waitpid(p, &status, WCONTINUED) == p);
+                    fact("  %s", ending(status));
                     kill(p, SIGTERM);
                     NEED(waitpid(p, &status, 0) == p);
                     fact("  %s", ending(status));
-                } else if (!WIFEXITED(status)) {
+                } else {
                     NEED(waitpid(p, &status, 0) == p);
                     fact("  %s", ending(status));
                 }
