@@ -204,7 +204,7 @@ def _child(cmd, env, cwd, stdin, out, err, terminal, core):
 
 
 class _Terminal:
-    """Plays [expected text, answer] steps on a pseudo terminal and keeps all output."""
+    """Plays [expected text, answer, seconds to wait before it] steps on a pseudo terminal and keeps all output."""
 
     def __init__(self, steps):
         self.master, self.slave = pty.openpty()
@@ -218,12 +218,13 @@ class _Terminal:
             except OSError:                         # EIO: the last slave end is closed
                 return False
         while self.steps:
-            expected, answer = self.steps[0]
+            expected, answer, pause = (*self.steps[0], 0)[:3]
             at = self.output.find(expected.encode(), self.seen)
             if at < 0:
                 break
             self.seen = at + len(expected)
             self.steps.pop(0)
+            time.sleep(pause)
             os.write(self.master, answer.encode())
         return True
 

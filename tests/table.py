@@ -10,7 +10,7 @@
 #   files     input files: name -> text (executable when it begins with #!)
 #   setup     shell script run natively in the fresh directory before each run
 #   stdin     text; absent: /dev/null
-#   tty       run on a terminal and play these [expected, answer] steps
+#   tty       run on a terminal and play these [expected, answer, pause] steps
 #   env       more environment
 #   normalize [[regex, replacement], ...] for what differs by nature, on all streams and files
 #   skip      files or folders whose content is not compared (they differ by nature)
