@@ -66,12 +66,21 @@ if(NOT DR_HAVE_START)
     message(STATUS "os/linux/start.S is not there: libdynamorio.so is not built by default")
 endif()
 
-# The decoder alone, for hosted programs: static and shared.
-add_library(drdecode STATIC $<TARGET_OBJECTS:decode_obj> $<TARGET_OBJECTS:zydis_obj>)
+# The decoder alone, for hosted programs: static and shared. ir/hosted is compiled as any
+# program is, and is not part of the runtime.
+sources_of(hosted_sources ir/hosted)
+add_library(drdecode_hosted OBJECT ${hosted_sources})
+target_include_directories(drdecode_hosted PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
+target_link_libraries(drdecode_hosted PRIVATE dr_warnings dr_kind)
+set_target_properties(drdecode_hosted PROPERTIES
+    POSITION_INDEPENDENT_CODE ON C_VISIBILITY_PRESET hidden)
+add_library(drdecode STATIC
+    $<TARGET_OBJECTS:decode_obj> $<TARGET_OBJECTS:zydis_obj> $<TARGET_OBJECTS:drdecode_hosted>)
 set_target_properties(drdecode PROPERTIES ARCHIVE_OUTPUT_DIRECTORY ${DR_LIB_DIR})
 target_include_directories(drdecode INTERFACE ${CMAKE_SOURCE_DIR}/include)
-add_library(drdecode_shared SHARED EXCLUDE_FROM_ALL
-    $<TARGET_OBJECTS:decode_obj> $<TARGET_OBJECTS:zydis_obj>)
+add_library(drdecode_shared SHARED
+    $<TARGET_OBJECTS:decode_obj> $<TARGET_OBJECTS:zydis_obj> $<TARGET_OBJECTS:drdecode_hosted>)
 set_target_properties(drdecode_shared PROPERTIES
     OUTPUT_NAME drdecode LIBRARY_OUTPUT_DIRECTORY ${DR_LIB_DIR} LINKER_LANGUAGE C)
+target_link_options(drdecode_shared PRIVATE -Wl,-Bsymbolic -Wl,--no-undefined)
 target_include_directories(drdecode_shared INTERFACE ${CMAKE_SOURCE_DIR}/include)

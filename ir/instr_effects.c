@@ -6,7 +6,7 @@
 #include "ir/flags.h"
 #include "ir/isa.h"
 #include "ir/reg.h"
-#include "ir/x86/opclass.h"
+#include "ir/opclass.h"
 #include "os/base/string.h"
 
 /* ---- flags ---- */

@@ -6,7 +6,7 @@
 #include "ir/flags.h"
 #include "ir/isa.h"
 #include "ir/reg.h"
-#include "ir/x86/opclass.h"
+#include "ir/opclass.h"
 
 static uint
 class_of(instr_t *instr)
@@ -91,17 +91,16 @@ instr_get_interrupt_number(instr_t *instr)
     return op == OP_int3 ? 3 : op == OP_into ? 4 : op == OP_int1 ? 1 : -1;
 }
 
-/* The instructions that enter a kernel: syscall, sysenter, and int 0x80 or 0x2e. */
+/* The instructions that enter a kernel: syscall, sysenter, int 0x80 (Linux), int 0x2e (NT). */
 bool
 instr_is_syscall(instr_t *instr)
 {
     if ((class_of(instr) & OPCLASS_SYSCALL) != 0)
         return true;
-#ifdef WINDOWS
-    return instr->opcode == OP_int && instr_get_interrupt_number(instr) == 0x2e;
-#else
-    return instr->opcode == OP_int && instr_get_interrupt_number(instr) == 0x80;
-#endif
+    if (instr->opcode != OP_int)
+        return false;
+    int n = instr_get_interrupt_number(instr);
+    return n == 0x80 || n == 0x2e;
 }
 
 /* ---- targets ---- */

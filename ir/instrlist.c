@@ -6,7 +6,7 @@
 #include "ir/context.h"
 #include "ir/flags.h"
 #include "ir/instr_mem.h"
-#include "ir/x86/opclass.h"
+#include "ir/opclass.h"
 
 #define LIST_OUR_MANGLING 1
 

@@ -77,15 +77,13 @@ opnd_create_immed_uint(ptr_uint_t i, opnd_size_t data_size)
 opnd_t
 opnd_create_immed_int64(int64 i, opnd_size_t data_size)
 {
-#ifdef X64
-    return opnd_create_immed_int(i, data_size);
-#else
+    if (sizeof(ptr_int_t) == sizeof(int64))
+        return opnd_create_immed_int((ptr_int_t)i, data_size);
     opnd_t o = make(IMMED_INTEGER_kind, data_size);
     o.aux.flags = DR_OPND_MULTI_PART;
     o.value.immed_int_multi_part.low = (int)i;
     o.value.immed_int_multi_part.high = (int)(i >> 32);
     return o;
-#endif
 }
 
 opnd_t
@@ -431,14 +429,10 @@ opnd_get_immed_int(opnd_t opnd)
 int64
 opnd_get_immed_int64(opnd_t opnd)
 {
-#ifdef X64
-    return opnd_get_immed_int(opnd);
-#else
     if (!opnd_is_immed_int64(opnd))
         return opnd_get_immed_int(opnd);
     return (int64)((uint64)(uint)opnd.value.immed_int_multi_part.high << 32 |
                    (uint)opnd.value.immed_int_multi_part.low);
-#endif
 }
 
 app_pc

@@ -269,10 +269,8 @@ reg_32_to_8(reg_id_t reg)
 {
     if (!reg_is_32bit(reg))
         return DR_REG_INVALID;
-#ifndef X64
-    if (reg >= DR_REG_ESP) /* esp, ebp, esi, edi have no low byte in 32-bit mode */
+    if (reg >= DR_REG_ESP && sizeof(void *) == 4) /* esp to edi have no low byte in 32-bit mode */
         return DR_REG_NULL;
-#endif
     return reg_from_gpr_number(reg - DR_REG_EAX, OPSZ_1);
 }
 
@@ -312,20 +310,14 @@ reg_to_pointer_sized(reg_id_t reg)
     return n < 0 ? reg : (reg_id_t)(DR_REG_START_GPR + n);
 }
 
+/* The position of a register among those that carry a function's parameters. */
 int
 reg_parameter_num(reg_id_t reg)
 {
-    static const byte order[] = {
-#if defined(X64) && defined(WINDOWS)
-        DR_REG_RCX, DR_REG_RDX, DR_REG_R8, DR_REG_R9
-#elif defined(X64)
-        DR_REG_RDI, DR_REG_RSI, DR_REG_RDX, DR_REG_RCX, DR_REG_R8, DR_REG_R9
-#else
-        DR_REG_NULL /* all on the stack */
-#endif
-    };
-    for (size_t i = 0; i < sizeof(order); i++) {
-        if (order[i] != DR_REG_NULL && reg_to_pointer_sized(reg) == order[i] && reg_is_gpr(reg))
+    const struct reg_parameters *p = reg_parameters();
+
+    for (uint i = 0; i < p->count; i++) {
+        if (reg_is_gpr(reg) && reg_gpr_number(reg) == p->numbers[i])
             return (int)i;
     }
     return -1;
@@ -403,10 +395,7 @@ reg_get_size_lmul(reg_id_t reg, lmul_t lmul)
 static reg_t *
 mcontext_slot(dr_mcontext_t *mc, int n)
 {
-#ifdef X64
-    if (n >= 8)
-        return &mc->r8 + (n - 8);
-#endif
+    IF_X64(if (n >= 8) return &mc->r8 + (n - 8);)
     reg_t *const slots[] = { &mc->xax, &mc->xcx, &mc->xdx, &mc->xbx,
                              &mc->xsp, &mc->xbp, &mc->xsi, &mc->xdi };
     return slots[n & 7];

@@ -392,6 +392,49 @@ try_rows(struct encoding *e, byte *buf)
     return n;
 }
 
+/* The form that a decoder table's row describes. */
+static void
+form_of(const ZydisEncodableInstruction *row, struct layout_form *f)
+{
+    const ZydisInstructionDefinition *def;
+
+    ZydisGetInstructionDefinition(row->encoding, row->instruction_reference, &def);
+    *f = (struct layout_form){ .def = def, .ops = ZydisGetOperandDefinitions(def),
+                               .num_ops = def->operand_count,
+                               .num_visible = def->operand_count_visible };
+    f->is_evex = row->encoding == ZYDIS_INSTRUCTION_ENCODING_EVEX && f->num_visible > 1 &&
+        f->ops[1].type == ZYDIS_SEMANTIC_OPTYPE_MASK &&
+        f->ops[1].op.encoding == ZYDIS_OPERAND_ENCODING_MASK;
+}
+
+int
+encode_shown_operands(instr_t *instr, opnd_t shown[5])
+{
+    const ZydisEncodableInstruction *forms;
+    struct layout_form f;
+    struct layout l;
+    uint row = 0;
+    int n;
+    ZydisMnemonic m = encode_mnemonic(instr, instr->isa_mode != DR_ISA_IA32);
+
+    while (layout_next_row(instr->opcode, &row, &l)) {
+        n = shown_operands(instr, &l, shown);
+        if (n >= 0)
+            return n;
+    }
+    if (m == ZYDIS_MNEMONIC_INVALID)
+        return instr->num_srcs == 1 ? (shown[0] = instr->src0, 1) : 0;
+    uint count = ZydisGetEncodableInstructions(m, &forms);
+    for (uint i = 0; i < count; i++) {
+        form_of(&forms[i], &f);
+        if (f.is_evex != ((instr->prefixes & IR_PREFIX_EVEX) != 0) && count > 1 && f.is_evex)
+            continue;
+        if (layout_by_rule(&f, &l) && (n = shown_operands(instr, &l, shown)) >= 0)
+            return n;
+    }
+    return -1;
+}
+
 static uint
 layout_sum(const struct layout *l, int is4)
 {
@@ -408,7 +451,7 @@ static int
 try_rule(struct encoding *e, byte *buf)
 {
     const ZydisEncodableInstruction *forms;
-    const ZydisInstructionDefinition *def;
+    struct layout_form f;
     struct layout l;
     uint tried[8], num_tried = 0;
     uint count = ZydisGetEncodableInstructions(e->req.mnemonic, &forms);
@@ -417,20 +460,14 @@ try_rule(struct encoding *e, byte *buf)
         if ((forms[i].modes & (e->is_64 ? ZYDIS_WIDTH_64 : ZYDIS_WIDTH_32)) == 0 ||
             forms[i].encoding == ZYDIS_INSTRUCTION_ENCODING_MVEX)
             continue;
-        ZydisGetInstructionDefinition(forms[i].encoding, forms[i].instruction_reference, &def);
-        const ZydisOperandDefinition *ops = ZydisGetOperandDefinitions(def);
-        struct layout_form f = { .def = def, .ops = ops, .num_ops = def->operand_count,
-                                 .num_visible = def->operand_count_visible };
-        f.is_evex = forms[i].encoding == ZYDIS_INSTRUCTION_ENCODING_EVEX && f.num_visible > 1 &&
-            ops[1].type == ZYDIS_SEMANTIC_OPTYPE_MASK &&
-            ops[1].op.encoding == ZYDIS_OPERAND_ENCODING_MASK;
+        form_of(&forms[i], &f);
         if (!layout_by_rule(&f, &l) || l.num_dsts != e->instr->num_dsts ||
             l.num_srcs != e->instr->num_srcs)
             continue;
         e->is4_at = -1; /* the register that stands in the immediate byte */
-        for (int k = 0; k < def->operand_count_visible; k++) {
-            if (ops[k].op.encoding == ZYDIS_OPERAND_ENCODING_IS4 &&
-                ops[k].type != ZYDIS_SEMANTIC_OPTYPE_IMM)
+        for (int k = 0; k < f.num_visible; k++) {
+            if (f.ops[k].op.encoding == ZYDIS_OPERAND_ENCODING_IS4 &&
+                f.ops[k].type != ZYDIS_SEMANTIC_OPTYPE_IMM)
                 e->is4_at = k;
         }
         uint sum = layout_sum(&l, e->is4_at), k = 0;

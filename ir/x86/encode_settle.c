@@ -5,7 +5,7 @@
 #include "ir/flags.h"
 #include "ir/opnd.h"
 #include "ir/reg.h"
-#include "ir/x86/opclass.h"
+#include "ir/opclass.h"
 
 /* Opcodes whose mnemonic follows the size of an operand: which one tells, and the mnemonics for
  * 1, 2, 4 and 8 bytes. */

@@ -1,6 +1,6 @@
 /* ir/x86/opclass.c - sets of opcodes that queries ask for. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "ir/x86/opclass.h"
+#include "ir/opclass.h"
 
 enum {
     SHIFT = OPCLASS_SHIFT,

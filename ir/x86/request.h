@@ -28,6 +28,10 @@ ZydisMnemonic encode_mnemonic(const instr_t *instr, bool is_64);
 int encode_branch(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach,
                   const char **why);
 
+/* The operands that assembly shows, in Intel's order. Returns their number, -1 when the operands
+ * are not those of the opcode. */
+int encode_shown_operands(instr_t *instr, opnd_t shown[5]);
+
 /* Prefixes, sizes and EVEX details of the request; the operands are there already. */
 void encode_settle(struct encoding *e, const struct layout *l);
 

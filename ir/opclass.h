@@ -1,7 +1,7 @@
-/* ir/x86/opclass.h - sets of opcodes that queries ask for, one bit each. */
+/* ir/opclass.h - sets of opcodes that queries ask for, one bit each. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef IR_X86_OPCLASS_H
-#define IR_X86_OPCLASS_H
+#ifndef IR_OPCLASS_H
+#define IR_OPCLASS_H
 
 #include "dr_ir_instr.h"
 
