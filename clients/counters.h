@@ -1,0 +1,27 @@
+/* clients/counters.h - one counter in each thread, and their sum. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CLIENTS_COUNTERS_H
+#define CLIENTS_COUNTERS_H
+
+#include "dr_api.h"
+
+/* Registers thread events; call it once, in dr_client_main(). False if there is no slot left. */
+bool
+counters_init(void);
+
+/* The calling thread's counter as an operand for inserted code. */
+opnd_t
+counters_operand(void *drcontext);
+
+/* The calling thread's counter, for clean calls. */
+uint64 *
+counters_mine(void);
+
+/* Sum over all threads that there have been; with EACH, prints a line for each of them first. */
+uint64
+counters_sum(const char *name, bool each);
+
+uint
+counters_threads(void);
+
+#endif

@@ -1,0 +1,175 @@
+/* clients/memtrace_output.c - the buffers of memtrace and the files they go to. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "memtrace.h"
+
+static reg_id_t segment;
+static uint offset;
+static const char *file_prefix;
+static bool is_text;
+static void *lock;
+static uint64 all_reads, all_writes; /* guarded by lock */
+static uint all_threads;             /* guarded by lock */
+
+bool
+output_init(const char *prefix, bool as_text)
+{
+    file_prefix = prefix;
+    is_text = as_text;
+    lock = dr_mutex_create();
+    return dr_raw_tls_calloc(&segment, &offset, 2, 0);
+}
+
+static opnd_t
+slot(uint number)
+{
+    return opnd_create_far_base_disp(segment, DR_REG_NULL, DR_REG_NULL, 0, (int)(offset + number * sizeof(void *)), OPSZ_PTR);
+}
+
+opnd_t
+output_next_slot(void)
+{
+    return slot(0);
+}
+
+opnd_t
+output_minus_end_slot(void)
+{
+    return slot(1);
+}
+
+static ptr_uint_t *
+my_slots(void)
+{
+    return (ptr_uint_t *)(void *)((byte *)dr_get_dr_segment_base(segment) + offset);
+}
+
+static file_t
+open_file(thread_id_t tid)
+{
+    char path[MAXIMUM_PATH];
+    file_t f;
+
+    dr_snprintf(path, sizeof path, "%s." TIDFMT ".%s", file_prefix, tid, is_text ? "txt" : "bin");
+    path[sizeof path - 1] = '\0';
+    f = dr_open_file(path, DR_FILE_WRITE_OVERWRITE);
+    if (f == INVALID_FILE)
+        dr_fprintf(STDERR, "memtrace: cannot write '%s': this thread is counted only\n", path);
+    return f;
+}
+
+static void
+start_file(struct trace *t, void *drcontext)
+{
+    ptr_uint_t *mine = my_slots();
+
+    t->file = open_file(dr_get_thread_id(drcontext));
+    t->reads = t->writes = 0;
+    mine[0] = (ptr_uint_t)t->buffer;
+    mine[1] = (ptr_uint_t)0 - ((ptr_uint_t)t->buffer + BUFFER_SIZE);
+}
+
+void
+output_thread_init(void *drcontext)
+{
+    struct trace *t = dr_thread_alloc(drcontext, sizeof *t);
+
+    t->buffer = dr_thread_alloc(drcontext, BUFFER_SIZE + SLACK_SIZE);
+    dr_set_tls_field(drcontext, t);
+    start_file(t, drcontext);
+}
+
+static void
+write_text(struct trace *t, const struct access *from, const struct access *to)
+{
+    char text[4096];
+    size_t n = 0;
+
+    for (; from < to; from++) {
+        int more = dr_snprintf(text + n, sizeof text - n, "%c %u " PIFX "\n", from->is_write ? 'W' : 'R', from->size, from->address);
+        n += more < 0 ? 0 : (size_t)more;
+        if (n > sizeof text - 64) {
+            dr_write_file(t->file, text, n);
+            n = 0;
+        }
+    }
+    dr_write_file(t->file, text, n);
+}
+
+static void
+flush(struct trace *t, struct access *end)
+{
+    for (const struct access *a = t->buffer; a < end; a++) {
+        t->writes += a->is_write;
+        t->reads += !a->is_write;
+    }
+    if (t->file == INVALID_FILE)
+        return;
+    if (is_text)
+        write_text(t, t->buffer, end);
+    else
+        dr_write_file(t->file, t->buffer, (size_t)(end - t->buffer) * sizeof *end);
+}
+
+void
+output_flush_mine(void)
+{
+    struct trace *t = dr_get_tls_field(dr_get_current_drcontext());
+    ptr_uint_t *mine = my_slots();
+
+    flush(t, (struct access *)mine[0]);
+    mine[0] = (ptr_uint_t)t->buffer;
+}
+
+void
+output_add(struct trace *t, ptr_uint_t address, uint size, bool is_write)
+{
+    ptr_uint_t *mine = my_slots();
+    struct access *a = (struct access *)mine[0];
+
+    a->address = address;
+    a->size = size;
+    a->is_write = is_write;
+    mine[0] = (ptr_uint_t)(a + 1);
+    if (mine[0] >= (ptr_uint_t)t->buffer + BUFFER_SIZE)
+        output_flush_mine();
+}
+
+/* Called by the thread itself. */
+void
+output_thread_exit(void *drcontext)
+{
+    struct trace *t = dr_get_tls_field(drcontext);
+
+    output_flush_mine();
+    if (t->file != INVALID_FILE)
+        dr_close_file(t->file);
+    dr_mutex_lock(lock);
+    all_reads += t->reads;
+    all_writes += t->writes;
+    all_threads++;
+    dr_mutex_unlock(lock);
+    dr_thread_free(drcontext, t->buffer, BUFFER_SIZE + SLACK_SIZE);
+    dr_thread_free(drcontext, t, sizeof *t);
+}
+
+/* The child has its own file and nothing of what the parent has gathered. */
+void
+output_fork(void *drcontext)
+{
+    struct trace *t = dr_get_tls_field(drcontext);
+
+    all_reads = all_writes = all_threads = 0;
+    if (t->file != INVALID_FILE)
+        dr_close_file(t->file);
+    start_file(t, drcontext);
+}
+
+void
+output_totals(uint64 *reads, uint64 *writes, uint *threads)
+{
+    dr_mutex_lock(lock);
+    *reads = all_reads;
+    *writes = all_writes;
+    *threads = all_threads;
+    dr_mutex_unlock(lock);
+}

@@ -1,0 +1,218 @@
+/* clients/syscalls.c - prints the system calls that are made: name, parameters, result. */
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* A line is written when the call has returned; of a call that does not, before it. With threads,
+ * lines begin with the thread's number.
+ */
+#include "options.h"
+#include "syscalls_names.h"
+
+enum { MOST_PARAMETERS = 6, MOST_TEXT = 64 };
+
+/* What a thread is about to call, from the event before to the one after. */
+struct pending {
+    int number;
+    char line[1024];
+    size_t length;
+    bool is_printed;
+};
+
+static file_t out = STDERR;
+static bool print_count, is_quiet;
+static volatile int64 calls, failures;
+
+static void
+append(struct pending *p, const char *fmt, ...)
+{
+    va_list ap;
+    int n;
+
+    va_start(ap, fmt);
+    n = dr_vsnprintf(p->line + p->length, sizeof p->line - p->length, fmt, ap);
+    va_end(ap);
+    p->length = n < 0 ? sizeof p->line : p->length + (size_t)n;
+}
+
+static void
+append_string(struct pending *p, reg_t address)
+{
+    char text[MOST_TEXT + 1];
+    size_t n = 0;
+
+    if (address == 0) {
+        append(p, "NULL");
+        return;
+    }
+    while (n < MOST_TEXT && dr_safe_read((const char *)address + n, 1, &text[n], NULL) && text[n] != '\0')
+        n++;
+    if (n == 0 && !dr_safe_read((const char *)address, 1, text, NULL)) {
+        append(p, PIFX, address);
+        return;
+    }
+    append(p, "\"");
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] >= ' ' && text[i] < 127 && text[i] != '"' && text[i] != '\\')
+            append(p, "%c", text[i]);
+        else
+            append(p, "\\x%02x", (byte)text[i]);
+    }
+    append(p, n == MOST_TEXT ? "\"..." : "\"");
+}
+
+/* Small numbers are easier to read in decimal, also negative ones; the rest are addresses or masks. */
+static void
+append_number(struct pending *p, reg_t value)
+{
+    ptr_int_t number = (ptr_int_t)value;
+
+    if ((ptr_int_t)(int)value != number && (uint)value == value && (int)value < 0 && (int)value > -4096)
+        append(p, "%d", (int)value);
+    else if (number > -4096 && number < 65536)
+        append(p, SSZFMT, (ssize_t)number);
+    else
+        append(p, PIFX, value);
+}
+
+static void
+describe_call(void *drcontext, struct pending *p, int number)
+{
+    const struct syscall_name *name = syscall_name(number);
+    int count = name == NULL ? MOST_PARAMETERS : name->count;
+
+    p->number = number;
+    p->length = 0;
+    p->is_printed = false;
+    append(p, TIDFMT " ", dr_get_thread_id(drcontext));
+    if (name != NULL)
+        append(p, "%s(", name->name);
+    else
+        append(p, "syscall_%d(", number);
+    for (int i = 0; i < count; i++) {
+        reg_t value = dr_syscall_get_param(drcontext, i);
+        append(p, i > 0 ? ", " : "");
+        if (name != NULL && (name->strings >> i & 1) != 0)
+            append_string(p, value);
+        else
+            append_number(p, value);
+    }
+    append(p, ")");
+}
+
+/* In one write, so that lines of several threads do not mix. */
+static void
+print_line(struct pending *p)
+{
+    size_t n = p->length < sizeof p->line ? p->length : sizeof p->line - 1;
+
+    p->line[n++] = '\n';
+    if (!is_quiet)
+        dr_write_file(out, p->line, n);
+    p->is_printed = true;
+}
+
+static bool
+does_not_return(const struct syscall_name *name)
+{
+    return name != NULL && (option_is(name->name, "exit") || option_is(name->name, "exit_group") || option_is(name->name, "rt_sigreturn"));
+}
+
+static bool
+is_exec(const struct syscall_name *name)
+{
+    return name != NULL && (option_is(name->name, "execve") || option_is(name->name, "execveat"));
+}
+
+static bool
+on_filter(void *drcontext, int sysnum)
+{
+    (void)drcontext;
+    (void)sysnum;
+    return true;
+}
+
+static bool
+on_pre(void *drcontext, int sysnum)
+{
+    struct pending *p = dr_get_tls_field(drcontext);
+
+    dr_atomic_add64_return_sum(&calls, 1);
+    describe_call(drcontext, p, sysnum);
+    if (does_not_return(syscall_name(sysnum))) {
+        append(p, " = ?");
+        print_line(p);
+    } else if (is_exec(syscall_name(sysnum))) {
+        print_line(p);
+        p->is_printed = false; /* if it fails, there is a line with the result */
+    }
+    return true;
+}
+
+static void
+on_post(void *drcontext, int sysnum)
+{
+    struct pending *p = dr_get_tls_field(drcontext);
+    dr_syscall_result_info_t info = { .size = sizeof info, .use_errno = true };
+
+    (void)sysnum;
+    if (p->is_printed || !dr_syscall_get_result_ex(drcontext, &info))
+        return;
+    if (info.succeeded) {
+        append(p, " = ");
+        append_number(p, info.value);
+    } else {
+        dr_atomic_add64_return_sum(&failures, 1);
+        append(p, " = -1 %s", error_name((int)info.errno_value));
+    }
+    print_line(p);
+}
+
+static void
+on_thread_init(void *drcontext)
+{
+    struct pending *p = dr_thread_alloc(drcontext, sizeof *p);
+
+    p->is_printed = true;
+    dr_set_tls_field(drcontext, p);
+}
+
+static void
+on_thread_exit(void *drcontext)
+{
+    dr_thread_free(drcontext, dr_get_tls_field(drcontext), sizeof(struct pending));
+}
+
+static void
+at_exit(void)
+{
+    if (print_count)
+        dr_fprintf(out, "syscalls: " INT64_FORMAT_STRING " calls, " INT64_FORMAT_STRING " failed\n", calls, failures);
+}
+
+DR_EXPORT void
+dr_client_main(client_id_t id, int argc, const char *argv[])
+{
+    (void)id;
+    dr_set_client_name("syscalls", "");
+    for (int i = 1; i < argc; i++) {
+        if (option_is(argv[i], "-count")) {
+            print_count = true;
+        } else if (option_is(argv[i], "-quiet")) {
+            print_count = is_quiet = true;
+        } else if (option_is(argv[i], "-o")) {
+            const char *path = option_value("syscalls", argc, argv, &i);
+            out = dr_open_file(path, DR_FILE_WRITE_OVERWRITE);
+            if (out == INVALID_FILE) {
+                dr_fprintf(STDERR, "syscalls: cannot write '%s'\n", path);
+                dr_abort_with_code(125);
+            }
+        } else {
+            option_unknown("syscalls", argv[i], "-count -quiet -o FILE");
+        }
+    }
+    dr_register_filter_syscall_event(on_filter);
+    dr_register_pre_syscall_event(on_pre);
+    dr_register_post_syscall_event(on_post);
+    dr_register_thread_init_event(on_thread_init);
+    dr_register_thread_exit_event(on_thread_exit);
+    dr_register_exit_event(at_exit);
+}

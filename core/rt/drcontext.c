@@ -1,0 +1,75 @@
+/* core/rt/drcontext.c - what a client's `drcontext` points to. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "core/rt/drcontext.h"
+
+#include "core/rt/heap.h"
+#include "os/file.h"
+
+static void *
+take(struct ir_context *ctx, size_t size)
+{
+    UNUSED(ctx);
+    return heap_alloc(size);
+}
+
+static void
+give_back(struct ir_context *ctx, void *p, size_t size)
+{
+    UNUSED(ctx);
+    heap_free(p, size);
+}
+
+static void
+write_out(struct ir_context *ctx, file_t file, const char *text, size_t size)
+{
+    UNUSED(ctx);
+    os_file_write((os_file)file, text, size);
+}
+
+/* What a 64-bit process decodes by default is 64-bit code. */
+#define MODE_HERE (sizeof(void *) == 8 ? DR_ISA_AMD64 : DR_ISA_IA32)
+
+static struct ir_context global = { .alloc = take, .free = give_back, .write = write_out };
+
+void
+drcontext_init(void)
+{
+    global.isa_mode = (byte)MODE_HERE;
+    ir_init(&global);
+}
+
+struct drcontext *
+drcontext_create(struct thread *t)
+{
+    struct drcontext *c = heap_zalloc(sizeof *c);
+
+    c->ir = global;
+    c->ir.isa_mode = (byte)MODE_HERE;
+    c->thread = t;
+    t->slot[SLOT_client] = c;
+    return c;
+}
+
+void
+drcontext_destroy(struct thread *t)
+{
+    struct drcontext *c = drcontext_of(t);
+
+    t->slot[SLOT_client] = NULL;
+    if (c != NULL)
+        heap_free(c, sizeof *c);
+}
+
+struct drcontext *
+drcontext_self(void)
+{
+    struct thread *t = thread_self();
+
+    return t == NULL ? NULL : drcontext_of(t);
+}
+
+struct drcontext *
+drcontext_from(void *passed)
+{
+    return passed == NULL || passed == GLOBAL_DCONTEXT ? drcontext_self() : passed;
+}

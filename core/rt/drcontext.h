@@ -1,0 +1,46 @@
+/* core/rt/drcontext.h - what a client's `drcontext` points to: one for each thread. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef CORE_RT_DRCONTEXT_H
+#define CORE_RT_DRCONTEXT_H
+
+#include "core/rt/thread.h"
+#include "dr_defines.h"
+#include "ir/context.h"
+
+struct drcontext {
+    struct ir_context ir; /* first: ir/ sees nothing else of it */
+    struct thread *thread;
+    void *tls_field;      /* dr_set_tls_field */
+    dr_error_code_t error;
+    uint32_t client_data; /* for those that raise events: what the event is about */
+};
+
+/* The default context for ir/ and for functions that take NULL.
+ * Context: init
+ */
+void
+drcontext_init(void);
+
+/* Makes the thread's, in its slot; gone again with destroy.
+ * Context: runtime; the thread need not run yet
+ */
+struct drcontext *
+drcontext_create(struct thread *t);
+void
+drcontext_destroy(struct thread *t);
+
+static inline struct drcontext *
+drcontext_of(const struct thread *t)
+{
+    return t->slot[SLOT_client];
+}
+
+/* The calling thread's; NULL before it has one. */
+struct drcontext *
+drcontext_self(void);
+
+/* The context that a client passed: NULL and GLOBAL_DCONTEXT mean the calling thread's. */
+struct drcontext *
+drcontext_from(void *passed);
+
+#endif
