@@ -4,6 +4,7 @@
 #include "os/app_maps.h"
 #include "os/base/string.h"
 #include "os/file.h"
+#include "os/linux/image_regions.h"
 #include "os/mem.h"
 
 /* The whole text is read before the first visit, because a visitor may change the mappings. */
@@ -97,6 +98,8 @@ os_maps_iterate(void (*visit)(const struct os_map_line *m, void *arg), void *arg
         if (buf == NULL)
             return;
         size_t n = read_all(buf, room - 1);
+        if (n == 0)
+            image_regions_visit(visit, arg);
         if (n < room - 1) {
             struct os_map_line m;
             char *line = buf;

@@ -38,6 +38,12 @@ image_state(void)
     return loaded ? &state : NULL;
 }
 
+const struct image_files *
+image_loaded_files(void)
+{
+    return &files;
+}
+
 const struct app_image *
 os_image(void)
 {

@@ -16,6 +16,9 @@ struct image_state {
 /* NULL before os_image_load(). */
 const struct image_state *image_state(void);
 
+/* The program's files as they were read; closed. */
+const struct image_files *image_loaded_files(void);
+
 /* Behind `--`, an empty word says that one more word follows which execve hands on to the new
  * process besides the file's name; not even execve accepts an empty name, so it cannot be one.
  * The file is open under a number; NAMELESS: it was executed by that descriptor alone. */

@@ -153,8 +153,10 @@ close_file(struct image_file *file)
     if (file->fd >= 0)
         sys1(__NR_close, file->fd);
     file->fd = -1;
-    if (file->own_phdrs != NULL)
+    if (file->own_phdrs != NULL) {
         os_mem_free(file->own_phdrs, file->header.phdr_bytes);
+        file->phdrs = NULL;
+    }
     file->own_phdrs = NULL;
 }
 

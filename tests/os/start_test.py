@@ -181,6 +181,18 @@ class Start(unittest.TestCase):
                      f"{self.dir}/os_probe", "0"])
         self.assertEqual(native, under)
 
+    @unittest.skipIf(os.getuid() != 0, "needs root to chroot")
+    def test_without_proc(self):
+        source = self.script("p.c", '#include <stdio.h>\nint main(int c,char**v)'
+                             '{FILE*f=fopen("/proc/self/maps","r");printf("%d %s %p\\n",c,v[0],f);return 3;}')
+        for flag in ("-static", "-static-pie"):
+            subprocess.run(["gcc", "-w", flag, source, "-o", f"{self.dir}/program"], check=True)
+            shutil.copy(RUNTIME, self.dir)
+            native = run(["/usr/sbin/chroot", self.dir, "/program", "x"])
+            under = run(["/usr/sbin/chroot", self.dir, "/libdynamorio.so", "--", "/program", "/program", "x"])
+            self.assertEqual(native, under)
+            self.assertEqual(native[:2], (3, "2 /program (nil)\n"))
+
     def test_real_programs(self):
         for command in (["/bin/ls", "/"], ["/bin/bash", "-c", "echo $0 $BASH_VERSION; type cd"],
                         ["/usr/bin/perl", "-e", "print qq($0 $^X\\n)"],
