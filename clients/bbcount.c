@@ -1,8 +1,8 @@
 /* clients/bbcount.c - counts how many basic blocks are executed. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "counters.h"
-#include "insert.h"
-#include "options.h"
+#include "clients/counters.h"
+#include "clients/insert.h"
+#include "clients/options.h"
 
 static bool print_threads;
 

@@ -4,7 +4,7 @@
 /* The counter is a thread-local slot: inserted code reaches it with one instruction, wherever it
  * stands, and threads do not disturb each other. A thread's record outlives it, since threads may
  * still be counting when the process ends. */
-#include "counters.h"
+#include "clients/counters.h"
 
 struct record {
     struct record *next;

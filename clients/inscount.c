@@ -4,9 +4,9 @@
 /* Each block adds the number of its instructions when it is entered. A repeated string instruction is
  * one, however often it repeats; of a block that is left by a fault the rest is counted as well.
  */
-#include "counters.h"
-#include "insert.h"
-#include "options.h"
+#include "clients/counters.h"
+#include "clients/insert.h"
+#include "clients/options.h"
 
 static bool print_threads, use_clean_calls;
 

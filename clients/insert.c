@@ -1,6 +1,6 @@
 /* clients/insert.c - pieces of inserted code that several clients share. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "insert.h"
+#include "clients/insert.h"
 
 bool
 flags_are_dead(instr_t *instr)

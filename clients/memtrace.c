@@ -2,8 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Not traced: gathers and scatters by vectors of indexes. Prefetches are no accesses. */
-#include "memtrace.h"
-#include "options.h"
+#include "clients/memtrace.h"
+#include "clients/options.h"
 
 static void
 at_exit(void)

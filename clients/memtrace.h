@@ -19,6 +19,8 @@ enum {
 
 /* A thread's. Two raw slots belong to it: where the next access goes, and minus the end of the buffer. */
 struct trace {
+    struct trace *next;  /* all that have not ended */
+    ptr_uint_t *slots;   /* the thread's own; others look at them when the process ends */
     struct access *buffer;
     file_t file;
     uint64 reads, writes;
@@ -37,7 +39,7 @@ output_thread_exit(void *drcontext);
 void
 output_fork(void *drcontext);
 
-/* Totals of the threads that have ended. */
+/* At the end: writes what is left of threads that are still there, and gives the totals. */
 void
 output_totals(uint64 *reads, uint64 *writes, uint *threads);
 

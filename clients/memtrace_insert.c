@@ -5,7 +5,7 @@
  * whether the buffer is full is seen by the sign of (next - end): its top byte is ff while there is
  * room, and 0 after that; jecxz looks at that byte.
  */
-#include "memtrace.h"
+#include "clients/memtrace.h"
 
 enum { REG_A = DR_REG_XCX, REG_B = DR_REG_XDX }; /* jecxz wants the first */
 

@@ -1,6 +1,6 @@
 /* clients/memtrace_output.c - the buffers of memtrace and the files they go to. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "memtrace.h"
+#include "clients/memtrace.h"
 
 static reg_id_t segment;
 static uint offset;
@@ -9,6 +9,7 @@ static bool is_text;
 static void *lock;
 static uint64 all_reads, all_writes; /* guarded by lock */
 static uint all_threads;             /* guarded by lock */
+static struct trace *traces;         /* guarded by lock */
 
 bool
 output_init(const char *prefix, bool as_text)
@@ -60,7 +61,7 @@ open_file(thread_id_t tid)
 static void
 start_file(struct trace *t, void *drcontext)
 {
-    ptr_uint_t *mine = my_slots();
+    ptr_uint_t *mine = t->slots = my_slots();
 
     t->file = open_file(dr_get_thread_id(drcontext));
     t->reads = t->writes = 0;
@@ -76,6 +77,10 @@ output_thread_init(void *drcontext)
     t->buffer = dr_thread_alloc(drcontext, BUFFER_SIZE + SLACK_SIZE);
     dr_set_tls_field(drcontext, t);
     start_file(t, drcontext);
+    dr_mutex_lock(lock);
+    t->next = traces;
+    traces = t;
+    dr_mutex_unlock(lock);
 }
 
 static void
@@ -134,19 +139,27 @@ output_add(struct trace *t, ptr_uint_t address, uint size, bool is_write)
         output_flush_mine();
 }
 
-/* Called by the thread itself. */
-void
-output_thread_exit(void *drcontext)
+static void
+finish(struct trace *t)
 {
-    struct trace *t = dr_get_tls_field(drcontext);
-
-    output_flush_mine();
+    flush(t, (struct access *)t->slots[0]);
     if (t->file != INVALID_FILE)
         dr_close_file(t->file);
-    dr_mutex_lock(lock);
     all_reads += t->reads;
     all_writes += t->writes;
     all_threads++;
+}
+
+void
+output_thread_exit(void *drcontext)
+{
+    struct trace *t = dr_get_tls_field(drcontext), **link = &traces;
+
+    dr_mutex_lock(lock);
+    while (*link != t)
+        link = &(*link)->next;
+    *link = t->next;
+    finish(t);
     dr_mutex_unlock(lock);
     dr_thread_free(drcontext, t->buffer, BUFFER_SIZE + SLACK_SIZE);
     dr_thread_free(drcontext, t, sizeof *t);
@@ -158,7 +171,10 @@ output_fork(void *drcontext)
 {
     struct trace *t = dr_get_tls_field(drcontext);
 
-    all_reads = all_writes = all_threads = 0;
+    all_reads = all_writes = 0;
+    all_threads = 0;
+    traces = t;
+    t->next = NULL;
     if (t->file != INVALID_FILE)
         dr_close_file(t->file);
     start_file(t, drcontext);
@@ -168,6 +184,8 @@ void
 output_totals(uint64 *reads, uint64 *writes, uint *threads)
 {
     dr_mutex_lock(lock);
+    for (; traces != NULL; traces = traces->next)
+        finish(traces);
     *reads = all_reads;
     *writes = all_writes;
     *threads = all_threads;

@@ -6,7 +6,7 @@
  * flag is written before anything in the block reads it. Prefetches are replaced by nothing. With
  * -rdtsc N, every rdtsc gives N: a change that the application can see.
  */
-#include "options.h"
+#include "clients/options.h"
 
 static volatile int increments, exchanged, prefetches, counters;
 static bool change_rdtsc;

@@ -1,6 +1,6 @@
 /* clients/modules.c - prints which executables and libraries are mapped and unmapped. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "options.h"
+#include "clients/options.h"
 
 static file_t out = STDERR;
 static bool print_segments;

@@ -4,8 +4,8 @@
 /* A block has one counter; what it is made of is noted when it is built. At the end the counters are
  * multiplied with that. The counters are shared by all threads, so they are changed with lock.
  */
-#include "insert.h"
-#include "options.h"
+#include "clients/insert.h"
+#include "clients/options.h"
 
 /* An opcode of a block and how many instructions have it. */
 struct part {

@@ -4,8 +4,8 @@
 /* A line is written when the call has returned; of a call that does not, before it. With threads,
  * lines begin with the thread's number.
  */
-#include "options.h"
-#include "syscalls_names.h"
+#include "clients/options.h"
+#include "clients/syscalls_names.h"
 
 enum { MOST_PARAMETERS = 6, MOST_TEXT = 64 };
 

@@ -1,10 +1,10 @@
 /* clients/syscalls_names.c - names of system calls and of their errors on Linux x86-64. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "syscalls_names.h"
+#include "clients/syscalls_names.h"
 
 static const struct syscall_name names[] = {
 #define SYSCALL(number, name, count, strings) [number] = { #name, count, strings },
-#include "syscalls_x86_64.def"
+#include "clients/syscalls_x86_64.def"
 #undef SYSCALL
 };
 

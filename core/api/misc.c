@@ -1,7 +1,7 @@
 /* core/api/misc.c - small answers for clients. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/rt/options.h"
-#include "dr_annotation.h"
+#include "dr_ir_disassemble.h"
 #include "dr_os_utils.h"
 #include "dr_tools.h"
 #include "os/base/types.h"
@@ -61,6 +61,22 @@ dr_get_logfile(void *drcontext)
 {
     UNUSED(drcontext);
     return options.loglevel > 0 ? STDERR : INVALID_FILE;
+}
+
+DR_API void
+dr_print_instr(void *drcontext, file_t f, instr_t *instr, const char *msg)
+{
+    dr_fprintf(f, "%s ", msg);
+    instr_disassemble(drcontext, instr, f);
+    dr_fprintf(f, "\n");
+}
+
+DR_API void
+dr_print_opnd(void *drcontext, file_t f, opnd_t opnd, const char *msg)
+{
+    dr_fprintf(f, "%s ", msg);
+    opnd_disassemble(drcontext, opnd, f);
+    dr_fprintf(f, "\n");
 }
 
 /* There are no security policies, hence no violations to report. */
