@@ -101,8 +101,15 @@ put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
         z->mem.displacement = OPND_GET_DISP(o);
         if (e->instr->opcode == OP_bndldx || e->instr->opcode == OP_bndstx)
             z->mem.scale = 0; /* the index is not scaled: it is another operand */
-        if (z->mem.base == ZYDIS_REGISTER_NONE && z->mem.index == ZYDIS_REGISTER_NONE)
-            e->addr_prefix = o.value.base_disp.disp_short_addr && e->is_64;
+        if (z->mem.base == ZYDIS_REGISTER_NONE && z->mem.index == ZYDIS_REGISTER_NONE &&
+            o.value.base_disp.disp_short_addr) {
+            e->addr_prefix = e->is_64;
+            if (!e->is_64) { /* a 16-bit address, which Zydis takes as signed */
+                z->mem.displacement = (short)OPND_GET_DISP(o);
+                if (o.size == OPSZ_lea)
+                    z->mem.size = 2;
+            }
+        }
         return true;
     }
     if (opnd_is_mem_instr(o)) {
@@ -125,7 +132,11 @@ put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
         z->mem.displacement = (ZyanI64)target;
         return true;
     }
-    z->mem.base = ZYDIS_REGISTER_RIP;
+    /* the first 4 GB can be reached modulo 2^32 */
+    e->rip_wraps = !near_enough && (uint64)target >> 32 == 0;
+    z->mem.base = e->rip_wraps ? ZYDIS_REGISTER_EIP : ZYDIS_REGISTER_RIP;
+    if (e->rip_wraps && z->mem.size == 8 && o.size == OPSZ_lea)
+        z->mem.size = 4;
     z->mem.displacement = RIP_MARK;
     e->rip_relative = true;
     e->rip_target = target;
@@ -289,7 +300,7 @@ patch_rip(struct encoding *e, byte *buf, int length)
         if (memcmp(buf + i, &mark, 4) != 0)
             continue;
         ptr_int_t disp = (ptr_int_t)(e->rip_target - (e->final_pc + (ptr_uint_t)length));
-        if (e->check_reach && disp != (int)disp)
+        if (e->check_reach && disp != (int)disp && !e->rip_wraps)
             return false;
         memcpy(buf + i, &disp, 4);
         return true;

@@ -234,6 +234,4 @@ encode_settle(struct encoding *e, const struct layout *l)
     req->evex.sae = (instr->evex & IR_EVEX_SAE) != 0;
     req->evex.rounding = (ZydisRoundingMode)(instr->evex >> IR_EVEX_ROUND_SHIFT & 7);
     req->evex.broadcast = (ZydisBroadcastMode)(instr->evex >> IR_EVEX_BCST_SHIFT & 15);
-    if (req->evex.rounding != ZYDIS_ROUNDING_MODE_INVALID)
-        req->evex.sae = ZYAN_FALSE; /* rounding implies it */
 }

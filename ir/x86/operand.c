@@ -52,6 +52,8 @@ memory(const struct decoding *d, const ZydisDecodedOperand *op)
         return opnd_create_far_abs_addr(seg, (void *)disp, size);
     bool bare = base == DR_REG_NULL && index == DR_REG_NULL;
     bool short_addr = bare && (d->zi.attributes & ZYDIS_ATTRIB_HAS_ADDRESSSIZE) != 0;
+    if (short_addr && !d->is_64)
+        disp &= 0xffff;
     /* what looks like an index of bndldx is not scaled */
     int scale = op->mem.type == ZYDIS_MEMOP_TYPE_MIB ? 1 : op->mem.scale;
     return opnd_create_far_base_disp_ex(seg, base, index, scale, (int)disp, size, false,

@@ -16,6 +16,7 @@ struct encoding {
     int is4_at;             /* which one is encoded in the immediate byte, -1: none */
     opnd_t mem;             /* memory, as the instruction has it */
     bool rip_relative;      /* its displacement is patched in afterwards */
+    bool rip_wraps;         /* modulo 2^32: eip-relative */
     ptr_uint_t rip_target;
     bool addr_prefix;       /* 67 is put in front afterwards */
     const char *why;

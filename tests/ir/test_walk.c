@@ -1,0 +1,311 @@
+/* tests/ir/test_walk.c - walks all opcode maps x prefixes x ModRM and checks what decodes. */
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* usage: test_walk MODE PERCENT
+ * Each byte string that decodes must
+ *   - have one length, whoever is asked,
+ *   - encode again to something that decodes to the same instruction and is not longer,
+ *   - name the same general registers and flags through ir_scan and through its operands.
+ * PERCENT of the strings are taken, chosen by a fixed generator; 100 takes all of them. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dr_ir_decode.h"
+#include "dr_ir_disassemble.h"
+#include "ir/fast.h"
+#include "ir/flags.h"
+#include "ir/isa.h"
+#include "ir/reg.h"
+
+DR_API void *dr_standalone_init(void);
+
+#define ORIG ((byte *)(ptr_uint_t)0x400000)
+
+static void *dc;
+static ir_isa scan_mode;
+static unsigned percent;
+static uint64 rng = 88172645463325252ULL;
+static unsigned long total, valid, failures;
+static unsigned char shown[OP_AFTER_LAST];
+
+static unsigned
+next_random(void)
+{
+    rng ^= rng << 13;
+    rng ^= rng >> 7;
+    rng ^= rng << 17;
+    return (unsigned)(rng >> 32);
+}
+
+static void
+report(const char *what, const byte *bytes, int n, const byte *out, int m, instr_t *instr)
+{
+    failures++;
+    if (shown[instr->opcode]++ > 1)
+        return;
+    printf("%s: %s:", what, decode_opcode_name((int)instr->opcode));
+    for (int i = 0; i < n; i++)
+        printf(" %02x", bytes[i]);
+    if (m > 0)
+        printf(" ->");
+    for (int i = 0; i < m; i++)
+        printf(" %02x", out[i]);
+    printf("\n");
+}
+
+static long long
+cut(long long v, unsigned bytes)
+{
+    return bytes == 1 ? (signed char)v : bytes == 2 ? (short)v : bytes == 4 ? (int)v : v;
+}
+
+/* Equal, but an immediate may have been encoded in fewer bytes. */
+static bool
+same(instr_t *a, instr_t *b)
+{
+    if (instr_same(a, b))
+        return true;
+    unsigned width = opnd_size_in_bytes(instr_get_operation_size(a));
+    for (unsigned i = 0; i < a->num_srcs && i < b->num_srcs; i++) {
+        opnd_t x = instr_get_src(a, i), y = instr_get_src(b, i);
+        if (opnd_is_immed_int(x) && opnd_is_immed_int(y) &&
+            cut(opnd_get_immed_int(x), width) == cut(opnd_get_immed_int(y), width))
+            *(i == 0 ? &b->src0 : &b->srcs[i - 1]) = x;
+    }
+    return instr_same(a, b);
+}
+
+/* Two VIA instructions have a REX.W form that means nothing else. */
+static bool
+is_padlock(uint op)
+{
+    return op == OP_montmul || op == OP_xsha1 || op == OP_xsha256 || op == OP_xstore ||
+        (op >= OP_xcrypt_cbc && op <= OP_xcrypt_ofb);
+}
+
+static void
+check_round_trip(const byte *bytes, int n, instr_t *instr)
+{
+    instr_noalloc_t again;
+    byte out[MAX_INSTR_LENGTH + 16];
+    const char *why;
+
+    if (instr_is_cti_short(instr) || instr_is_cti_loop(instr) || is_padlock(instr->opcode))
+        return; /* the target may get out of reach when prefixes without effect go */
+    int len = isa_encode(instr, out, ORIG, true, &why);
+    if (len == 0) {
+        report(why, bytes, n, NULL, 0, instr);
+        return;
+    }
+    memset(out + len, 0x90, 16);
+    instr_noalloc_init(dc, &again);
+    byte *end = decode_from_copy(dc, out, ORIG, &again.instr);
+    if (end != out + len || !same(instr, &again.instr))
+        report("not the same", bytes, n, out, len, instr);
+    /* 16-bit forms of moffs and xbegin are not chosen */
+    else if (len > n && instr->opcode != OP_xbegin && instr->opcode != OP_mov_ld &&
+             instr->opcode != OP_mov_st)
+        report("longer", bytes, n, out, len, instr);
+}
+
+static void
+add_registers(opnd_t o, bool is_dst, unsigned *reads, unsigned *writes, bool conditional)
+{
+    for (int i = 0; i < opnd_num_regs_used(o); i++) {
+        reg_id_t r = opnd_get_reg_used(o, i);
+        int g = reg_gpr_number(r);
+        if (g < 0)
+            continue;
+        bool partial = opnd_size_in_bytes(reg_get_size(r)) < 4;
+        if (opnd_is_reg(o) && is_dst) {
+            *writes |= 1u << g;
+            if (partial || conditional)
+                *reads |= 1u << g;
+        } else
+            *reads |= 1u << g;
+    }
+}
+
+/* Where the two views differ for a reason: the decoder's tables know conditional accesses. */
+static bool
+effects_may_differ(uint op)
+{
+    static const unsigned short ops[] = {
+        OP_cmpxchg, OP_cmpxchg8b, OP_encls, OP_enclu, OP_enclv, OP_pconfig, OP_getsec, OP_sysenter,
+        OP_sysexit, OP_sysret, OP_xabort, OP_xbegin, OP_pusha, OP_popa, OP_monitor, OP_monitorx,
+        OP_mwait, OP_mwaitx, OP_aaa, OP_aas, OP_aad, OP_aam, OP_shld, OP_shrd, OP_nop_modrm,
+        OP_lar, OP_lsl, OP_tdcall, OP_cpuid, OP_syscall, OP_llwpcb, OP_lwpins, OP_lwpval, OP_vmread,
+        OP_movdir64b, OP_enqcmd, OP_enqcmds, OP_rdsspd, OP_rdsspq, OP_div, OP_idiv, OP_bndldx, OP_bndstx,
+    };
+    for (unsigned i = 0; i < sizeof(ops) / sizeof(ops[0]); i++) {
+        if (ops[i] == op)
+            return true;
+    }
+    return is_padlock(op);
+}
+
+static void
+check_effects(const byte *bytes, int n, instr_t *instr, const struct ir_scan *s)
+{
+    unsigned reads = 0, writes = 0;
+    bool conditional = instr_is_predicated(instr);
+
+    for (int i = 0; i < instr_num_srcs(instr); i++)
+        add_registers(instr_get_src(instr, (uint)i), false, &reads, &writes, false);
+    for (int i = 0; i < instr_num_dsts(instr); i++)
+        add_registers(instr_get_dst(instr, (uint)i), true, &reads, &writes, conditional);
+    if (s->eflags != instr_get_eflags(instr, DR_QUERY_INCLUDE_ALL))
+        report("flags differ", bytes, n, NULL, 0, instr);
+    if (effects_may_differ(instr->opcode))
+        return;
+    if (s->gpr_write != writes || (s->gpr_read | writes) != (reads | writes))
+        report("registers differ", bytes, n, NULL, 0, instr);
+    bool r = instr_reads_memory(instr), w = instr_writes_memory(instr);
+    if (w != ((s->flags & IR_WRITES_MEM) != 0) || (r && (s->flags & IR_READS_MEM) == 0))
+        report("memory differs", bytes, n, NULL, 0, instr);
+}
+
+static void
+check(const byte *bytes)
+{
+    instr_noalloc_t n;
+    struct ir_scan s;
+    byte copy[32] = { 0 };
+
+    if (percent < 100 && next_random() % 100 >= percent)
+        return;
+    total++;
+    memcpy(copy, bytes, 15);
+    instr_noalloc_init(dc, &n);
+    byte *end = decode_from_copy(dc, copy, ORIG, &n.instr);
+    int len = ir_scan_copy(copy, (ptr_uint_t)ORIG, 15, scan_mode, &s);
+    if (end == NULL) {
+        if (s.kind != IR_INVALID)
+            report("scan takes what decode does not", bytes, len, NULL, 0, &n.instr);
+        return;
+    }
+    valid++;
+    if (end - copy != len || decode_next_pc(dc, copy) != end ||
+        decode_sizeof_ex(dc, copy, NULL, NULL) != len || ir_length(copy, 15, scan_mode) != len)
+        report("lengths differ", bytes, len, NULL, 0, &n.instr);
+    /* one byte less is not enough */
+    if (ir_scan(copy, (size_t)len - 1, scan_mode, &s) != 0 && s.kind != IR_INVALID)
+        report("reads too far", bytes, len, NULL, 0, &n.instr);
+    ir_scan_copy(copy, (ptr_uint_t)ORIG, 15, scan_mode, &s);
+    check_effects(bytes, len, &n.instr, &s);
+    if (total % 64 == 0) {
+        char text[512];
+        for (uint style = 0; style < 3; style++) {
+            disassemble_set_syntax((dr_disasm_flags_t)style);
+            if (instr_disassemble_to_buffer(dc, &n.instr, text, sizeof(text)) == 0)
+                report("no text", bytes, len, NULL, 0, &n.instr);
+        }
+    }
+    check_round_trip(bytes, len, &n.instr);
+}
+
+static const byte prefixes[][4] = {
+    { 0 },          { 0x66 },       { 0xf2 },       { 0xf3 },       { 0xf0 },
+    { 0x67 },       { 0x64 },       { 0x2e },       { 0x48 },       { 0x41 },
+    { 0x44 },       { 0x4f },       { 0x66, 0x48 }, { 0xf3, 0x48 }, { 0xf2, 0x48 },
+    { 0x66, 0xf2 }, { 0x66, 0xf3 }, { 0x66, 0x67 }, { 0xf0, 0x48 }, { 0x65, 0x66, 0x4d },
+};
+
+static void
+fill(byte *b)
+{
+    for (int i = 0; i < 24; i++)
+        b[i] = (byte)next_random();
+}
+
+static void
+walk_legacy(void)
+{
+    static const byte escapes[][2] = { { 0 }, { 0x0f }, { 0x0f, 0x38 }, { 0x0f, 0x3a } };
+    byte b[24];
+
+    for (size_t p = 0; p < sizeof(prefixes) / sizeof(prefixes[0]); p++) {
+        for (int map = 0; map < 4; map++) {
+            for (int op = 0; op < 256 * 256; op++) {
+                int k = 0;
+                fill(b);
+                for (int i = 0; i < 4 && prefixes[p][i] != 0; i++)
+                    b[k++] = prefixes[p][i];
+                for (int i = 0; i < 2 && escapes[map][i] != 0; i++)
+                    b[k++] = escapes[map][i];
+                b[k++] = (byte)(op >> 8);
+                b[k++] = (byte)op;
+                check(b);
+            }
+        }
+    }
+}
+
+/* VEX with both forms of vvvv, all of W, L, pp; XOP likewise. */
+static void
+walk_vex(int first, int map_from, int map_to)
+{
+    byte b[24];
+
+    for (int map = map_from; map <= map_to; map++) {
+        for (int bits = 0; bits < 32; bits++) {
+            for (int op = 0; op < 256 * 256; op++) {
+                fill(b);
+                b[0] = (byte)first;
+                b[1] = (byte)((b[1] & 0xe0) | map);
+                if (scan_mode == IR_ISA_IA32)
+                    b[1] |= 0xc0;
+                b[2] = (byte)((bits & 7) | (bits & 8) << 4 | (bits & 16 ? 0x78 : b[2] & 0x78));
+                b[3] = (byte)(op >> 8);
+                b[4] = (byte)op;
+                check(b);
+            }
+        }
+    }
+}
+
+static void
+walk_evex(void)
+{
+    byte b[24];
+
+    for (int map = 1; map <= 6; map++) {
+        for (int bits = 0; bits < 128; bits++) {
+            for (int op = 0; op < 256 * 256; op++) {
+                fill(b);
+                b[0] = 0x62;
+                b[1] = (byte)((b[1] & 0xf0) | map);
+                if (scan_mode == IR_ISA_IA32)
+                    b[1] |= 0xc0;
+                b[2] = (byte)(4 | (bits & 3) | (bits & 4) << 5 | (bits & 8 ? 0x78 : b[2] & 0x78));
+                /* z and the mask by chance, L'L and b all of them, V' mostly set */
+                b[3] = (byte)((b[3] & 0x87) | (bits >> 4 & 7) << 4 | 8);
+                b[4] = (byte)(op >> 8);
+                b[5] = (byte)op;
+                check(b);
+            }
+        }
+    }
+}
+
+int
+main(int argc, char **argv)
+{
+    if (argc != 3) {
+        fprintf(stderr, "usage: test_walk 64|32 PERCENT\n");
+        return 2;
+    }
+    dc = dr_standalone_init();
+    bool is_64 = atoi(argv[1]) == 64;
+    percent = (unsigned)atoi(argv[2]);
+    dr_set_isa_mode(dc, is_64 ? DR_ISA_AMD64 : DR_ISA_IA32, NULL);
+    scan_mode = is_64 ? IR_ISA_AMD64 : IR_ISA_IA32;
+    walk_legacy();
+    walk_vex(0xc4, 1, 3);
+    walk_vex(0x8f, 8, 10);
+    walk_evex();
+    printf("%lu byte strings, %lu instructions\n%lu passed, %lu failed\n", total, valid,
+           valid - failures, failures);
+    return failures == 0 ? 0 : 1;
+}
