@@ -40,6 +40,7 @@ enum {
 #define ELF_FAULTS(F)                                                                          \
     F(NOT_ELF, "not a program: neither an ELF file nor a script that begins with #!")          \
     F(EMPTY, "not a program: the file is empty")                                               \
+    F(UNREADABLE, "may be executed but not read, and the runtime has to read it")              \
     F(SCRIPT_LINE, "the #! line names no interpreter, or is longer than 256 bytes")            \
     F(SHORT_HEADER, "truncated ELF file: %x bytes, the header alone has %y")                   \
     F(CLASS_32, "a 32-bit program (ELF class 1, machine %x): this runtime runs 64-bit x86")    \

@@ -123,6 +123,7 @@ reason_for_refusal(const struct image_refusal *refusal)
     if (refusal->error == EMFILE || refusal->error == ENFILE)
         return "no descriptor is free to look at its file";
     switch (refusal->fault.code) {
+    case ELF_UNREADABLE: return "its file cannot be read";
     case ELF_CLASS_32:
     case ELF_X32: return "it is a 32-bit program";
     case ELF_CLASS_64: return "it is a 64-bit program";

@@ -28,6 +28,17 @@ refuse(struct image_refusal *r, int error, const char *path, const char *role)
     return false;
 }
 
+/* Whether a file that could not be opened for reading could be executed all the same (asked for
+ * the real user, which every kernel can; it only makes a message better). */
+static bool
+is_unreadable_program(int dirfd, const char *path, intptr_t error)
+{
+    struct stat st;
+
+    return error == -EACCES && sys4(__NR_newfstatat, dirfd, path, &st, 0) == 0 &&
+        S_ISREG(st.st_mode) && sys3(__NR_faccessat, dirfd, path, ACCESS_X) == 0;
+}
+
 /* Whether the open file is being written to: nobody can get a read lease on it then. Breaking
  * the lease in the moment that it exists would send a signal: one that does nothing by default. */
 static bool
@@ -215,8 +226,11 @@ follow_scripts(struct image_files *files)
         intptr_t fd = open_program(AT_FDCWD, line->interp, 0);
         if (!sys_failed(fd))
             fd = take_file(&files->exe, (int)fd);
-        if (sys_failed(fd))
+        if (sys_failed(fd)) {
+            if (is_unreadable_program(AT_FDCWD, line->interp, fd))
+                files->refusal.fault.code = ELF_UNREADABLE;
             return refuse(&files->refusal, (int)-fd, line->interp, "its interpreter ");
+        }
     }
     return true;
 }
@@ -252,8 +266,11 @@ open_all(struct image_files *files, int dirfd, int flags, int fd)
 
     if (!sys_failed(r))
         r = take_file(&files->exe, (int)r);
-    if (sys_failed(r))
+    if (sys_failed(r)) {
+        if (is_unreadable_program(dirfd, files->path, r))
+            files->refusal.fault.code = ELF_UNREADABLE;
         return refuse(&files->refusal, (int)-r, files->path, "");
+    }
     if (!follow_scripts(files))
         return false;
     int error = read_elf(&files->exe, &files->refusal.fault);

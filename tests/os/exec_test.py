@@ -180,6 +180,19 @@ class Exec(unittest.TestCase):
         os.chmod(tool, 0o6755)  # changes nothing for root: followed
         self.same("path", tool)
 
+    @unittest.skipIf(os.getuid() != 0, "needs root to take rights away")
+    def test_unreadable_program(self):
+        harness = shutil.copy(HARNESS, f"{self.dir}/harness")
+        tool = shutil.copy("/bin/true", f"{self.dir}/true")
+        runtime = shutil.copy(RUNTIME, self.dir)
+        os.chmod(tool, 0o711)
+        for file, note in ((tool, True), (self.make("nothing", "", 0o700), False)):
+            words = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", harness]
+            native, under = (subprocess.run([*words, way, "path", file], env=ENV, capture_output=True,
+                                            text=True) for way in ("native", runtime))
+            self.assertEqual((native.returncode, native.stdout), (under.returncode, under.stdout))
+            self.assertEqual("cannot be read" in under.stderr, note, under.stderr)
+
     def test_32_bit_program(self):
         head = b"\x7fELF\1\1\1" + bytes(9) + struct.pack("<HHIIIIIHHHHHH", 2, 3, 1, 0x1000, 52, 0, 0,
                                                         52, 32, 1, 0, 0, 0)
