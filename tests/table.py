@@ -68,7 +68,7 @@ def load():
         folder = os.path.basename(os.path.dirname(path))
         table = _load(path)
         defaults = table.pop("defaults", {})
-        if folder in ("apps", "asm"):
+        if folder in ("apps", "asm", "process"):
             table = _apps(folder, table, defaults)
         for name, t in table.items():
             t = {**defaults, **t}

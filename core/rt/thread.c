@@ -50,10 +50,8 @@ thread_forget(struct thread *t)
 }
 
 void
-thread_attach(struct thread *t)
+thread_enlist(struct thread *t)
 {
-    os_tls_set(t);
-    t->tid = os_thread_id();
     lock_acquire(&lock_threads);
     t->list_prev = NULL;
     t->list_next = thread_list;
@@ -63,6 +61,14 @@ thread_attach(struct thread *t)
     thread_count++;
     t->is_listed = true;
     lock_release(&lock_threads);
+}
+
+void
+thread_attach(struct thread *t)
+{
+    os_tls_set(t);
+    t->tid = os_thread_id();
+    t->place = PLACE_RUNTIME;
     STATS_INC(threads);
 }
 

@@ -35,7 +35,7 @@ struct thread {
     uintptr_t runtime_sp;          /* top of the runtime's stack for this thread */
     uintptr_t stack_base;
     size_t stack_size;
-    os_tid tid;
+    os_tid tid;              /* 0: it does not run yet */
     volatile uint32_t place; /* enum thread_place */
     volatile uint32_t is_dying;
     volatile uint64_t epoch; /* of the last safe point */
@@ -59,7 +59,11 @@ void thread_destroy(struct thread *t);
 /* Frees the structure, not the stack, which a thread that ends is still running on. */
 void thread_forget(struct thread *t);
 
-/* Binds the calling thread to t and enters t in the list. */
+/* Enters t in the list, before its thread runs: nobody may believe to be alone meanwhile.  Its
+ * place is safe and its tid 0 until it does. */
+void thread_enlist(struct thread *t);
+
+/* Binds the calling thread to t. */
 void thread_attach(struct thread *t);
 
 /* Takes t out of the list, if it is there: the last thing that anybody else sees of it. */

@@ -63,6 +63,7 @@ make_child(struct thread *t, const struct app_clone *c, uint64_t interrupts)
     ATOMIC_ADD(&p->threads, 1);
     signal_thread_created(t, child, c);
     flush_thread_created(child);
+    thread_enlist(child);
     return child;
 }
 
@@ -70,14 +71,13 @@ make_child(struct thread *t, const struct app_clone *c, uint64_t interrupts)
 static void
 bury(struct thread *child, bool was_born)
 {
-    if (child->is_listed) { /* killed, or it has executed a program */
+    if (!child->is_dying) { /* it was not born, was killed or has executed a program */
         ATOMIC_SUB(&child->process->threads, 1);
         if (child->exec != NULL)
             os_app_exec_clean(child->exec);
-        event_thread_ends(child);
+        if (was_born)
+            event_thread_ends(child);
         thread_detach(child);
-    } else if (!was_born) {
-        ATOMIC_SUB(&child->process->threads, 1);
     }
     flush_thread_gone(child);
     signal_thread_gone(child);

@@ -29,7 +29,7 @@ void event_process_ends(struct thread *t);  /* once, before the counters are pri
 
 /* ---- code consistency (core/run/flush.c) ---- */
 
-void flush_thread_created(struct thread *child); /* in the parent; child is not listed yet */
+void flush_thread_created(struct thread *child); /* in the parent; child is not in the list yet */
 void flush_thread_gone(struct thread *t);        /* no longer listed; its memory is freed next */
 void flush_forked(struct thread *t);             /* t is the only thread */
 

@@ -78,6 +78,7 @@ runtime_start(uintptr_t *kernel_stack)
     if (t == NULL)
         FATAL("out of memory: no stack for the first thread");
     arch_upcalls = (struct arch_upcalls){ dispatch, dispatch_again };
+    thread_enlist(t);
     thread_attach(t);
     t->mc = (struct mcontext){ .pc = image.entry, .flags = 0x202 };
     t->mc.reg[REG_SP] = image.sp;
