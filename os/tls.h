@@ -3,11 +3,16 @@
  */
 #ifndef OS_TLS_H
 #define OS_TLS_H
+#include <stdint.h>
 
 /* Makes `page` this thread's; its first pointer-sized word at OS_TLS_SELF must point to itself. */
 void os_tls_set(void *page);
 
 /* This thread's page.  Only valid after os_tls_set on this thread. */
 void *os_tls_get(void);
+
+/* What the application (or client code) has for its own thread-local variables: fs on x86-64. */
+uintptr_t os_tls_app_base(void);
+void os_tls_set_app_base(uintptr_t base);
 
 #endif

@@ -1,5 +1,6 @@
 /* core/api/file.c - files for clients. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "core/rt/drcontext.h"
 #include "core/rt/events.h"
 #include "core/rt/lock.h"
 #include "dr_os_utils.h"
@@ -13,12 +14,6 @@ to_client(os_file f)
     return f == OS_FILE_INVALID ? INVALID_FILE : (file_t)f;
 }
 
-static os_file
-from_client(file_t f)
-{
-    return (os_file)f;
-}
-
 /* Files that the child of a fork shall not have. */
 enum { MOST_CLOSED = 64 };
 static file_t close_on_fork[MOST_CLOSED];
@@ -30,7 +25,7 @@ close_in_child(void *drcontext)
 {
     UNUSED(drcontext);
     for (unsigned i = 0; i < close_count; i++)
-        os_file_close(from_client(close_on_fork[i]));
+        os_file_close(drcontext_file(close_on_fork[i]));
     close_count = 0;
 }
 
@@ -91,16 +86,16 @@ dr_open_file(const char *fname, uint mode_flags)
 DR_API void
 dr_close_file(file_t f)
 {
-    if (f == INVALID_FILE)
-        return;
+    if (f == INVALID_FILE || f == STDIN || f == STDOUT || f == STDERR)
+        return; /* the process's own files stay */
     forget_to_close(f);
-    os_file_close(from_client(f));
+    os_file_close(drcontext_file(f));
 }
 
 DR_API ssize_t
 dr_read_file(file_t f, void *buf, size_t count)
 {
-    intptr_t n = os_file_read(from_client(f), buf, count);
+    intptr_t n = os_file_read(drcontext_file(f), buf, count);
 
     return n < 0 ? -1 : n;
 }
@@ -108,7 +103,7 @@ dr_read_file(file_t f, void *buf, size_t count)
 DR_API ssize_t
 dr_write_file(file_t f, const void *buf, size_t count)
 {
-    intptr_t n = os_file_write(from_client(f), buf, count);
+    intptr_t n = os_file_write(drcontext_file(f), buf, count);
 
     return n < 0 ? -1 : n;
 }
@@ -116,19 +111,19 @@ dr_write_file(file_t f, const void *buf, size_t count)
 DR_API void
 dr_flush_file(file_t f)
 {
-    os_file_flush(from_client(f));
+    os_file_flush(drcontext_file(f));
 }
 
 DR_API bool
 dr_file_seek(file_t f, int64 offset, int origin)
 {
-    return origin >= DR_SEEK_SET && origin <= DR_SEEK_END && os_file_seek(from_client(f), offset, origin) >= 0;
+    return origin >= DR_SEEK_SET && origin <= DR_SEEK_END && os_file_seek(drcontext_file(f), offset, origin) >= 0;
 }
 
 DR_API int64
 dr_file_tell(file_t f)
 {
-    int64_t at = os_file_seek(from_client(f), 0, DR_SEEK_CUR);
+    int64_t at = os_file_seek(drcontext_file(f), 0, DR_SEEK_CUR);
 
     return at < 0 ? -1 : at;
 }
@@ -136,7 +131,7 @@ dr_file_tell(file_t f)
 DR_API bool
 dr_file_size(file_t fd, uint64 *size)
 {
-    int64_t n = os_file_size(from_client(fd));
+    int64_t n = os_file_size(drcontext_file(fd));
 
     if (n < 0)
         return false;
@@ -147,7 +142,7 @@ dr_file_size(file_t fd, uint64 *size)
 DR_API file_t
 dr_dup_file_handle(file_t f)
 {
-    return to_client(os_file_dup(from_client(f)));
+    return to_client(os_file_dup(drcontext_file(f)));
 }
 
 DR_API bool
@@ -221,7 +216,7 @@ dr_map_file(file_t f, size_t *size, uint64 offs, app_pc addr, uint prot, uint fl
 
     if (*size == 0 || offs % page != 0 || ((flags & DR_MAP_PRIVATE) == 0 && (prot & DR_MEMPROT_WRITE) != 0))
         return NULL;
-    p = os_map_file(from_client(f), offs, *size, os_prot, where);
+    p = os_map_file(drcontext_file(f), offs, *size, os_prot, where);
     if (p != NULL)
         *size = align_up(*size, page);
     return p;

@@ -1,5 +1,6 @@
 /* core/api/print_float.c - formatted text for clients; may touch vector registers. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "core/rt/drcontext.h"
 #include "core/rt/heap.h"
 #include "dr_tools.h"
 #include "os/base/fmt.h"
@@ -45,7 +46,7 @@ dr_printf(const char *fmt, ...)
 DR_API ssize_t
 dr_vfprintf(file_t f, const char *fmt, va_list ap)
 {
-    return print_to((os_file)f, fmt, ap);
+    return print_to(drcontext_file(f), fmt, ap);
 }
 
 DR_API ssize_t
@@ -55,7 +56,7 @@ dr_fprintf(file_t f, const char *fmt, ...)
     ssize_t n;
 
     va_start(ap, fmt);
-    n = print_to((os_file)f, fmt, ap);
+    n = print_to(drcontext_file(f), fmt, ap);
     va_end(ap);
     return n;
 }

@@ -14,6 +14,7 @@
 
 static struct module *modules; /* newest first; guarded by lock_modules */
 static volatile uint32_t is_stale = 1;
+static volatile uint32_t unannounced; /* modules in the list that no event was raised for */
 
 void
 modules_note_change(void)
@@ -106,6 +107,7 @@ enter_found(struct search *s)
         mark_main(m);
         m->next = modules;
         modules = m;
+        unannounced++;
         LOG(MODULEDB, 1, "module %s at %p to %p\n", m->path, (void *)m->start, (void *)m->end);
     }
 }
@@ -138,6 +140,7 @@ next_to_announce(void)
             oldest = m;
     if (oldest != NULL) {
         oldest->is_announced = true;
+        unannounced--;
         data = module_data_create(oldest);
     }
     lock_release(&lock_modules);
@@ -156,6 +159,21 @@ modules_refresh(void *drcontext)
             f(drcontext, data, true);
         module_data_free(data);
     }
+}
+
+bool
+modules_have_news(uintptr_t address)
+{
+    const struct module *m;
+    bool is_old;
+
+    if (ATOMIC_LOAD(&is_stale) == 0 && ATOMIC_LOAD(&unannounced) == 0)
+        return false;
+    lock_acquire(&lock_modules);
+    m = find_locked(address);
+    is_old = m != NULL && m->is_announced;
+    lock_release(&lock_modules);
+    return !is_old;
 }
 
 bool
@@ -179,8 +197,10 @@ take_overlapping(uintptr_t start, uintptr_t end)
     lock_acquire(&lock_modules);
     while ((m = *link) != NULL && !(m->start >= start && m->start < end))
         link = &m->next;
-    if (m != NULL)
+    if (m != NULL) {
         *link = m->next;
+        unannounced -= !m->is_announced;
+    }
     lock_release(&lock_modules);
     return m;
 }

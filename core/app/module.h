@@ -45,6 +45,11 @@ modules_note_change(void);
 void
 modules_refresh(void *drcontext);
 
+/* Whether code at ADDRESS may belong to a module that has not been announced. Cheap when nothing has
+ * changed. */
+bool
+modules_have_news(uintptr_t address);
+
 /* The application is about to unmap or replace [start, end): modules in it are gone. Raises
  * module_unload events if DRCONTEXT is not NULL.
  * Context: runtime, no locks held

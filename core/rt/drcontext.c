@@ -3,7 +3,6 @@
 #include "core/rt/drcontext.h"
 
 #include "core/rt/heap.h"
-#include "os/file.h"
 
 static void *
 take(struct ir_context *ctx, size_t size)
@@ -19,11 +18,22 @@ give_back(struct ir_context *ctx, void *p, size_t size)
     heap_free(p, size);
 }
 
+os_file
+drcontext_file(file_t f)
+{
+    switch (f) {
+    case STDIN: return os_file_stdin();
+    case STDOUT: return os_file_stdout();
+    case STDERR: return os_file_stderr();
+    default: return (os_file)f;
+    }
+}
+
 static void
 write_out(struct ir_context *ctx, file_t file, const char *text, size_t size)
 {
     UNUSED(ctx);
-    os_file_write((os_file)file, text, size);
+    os_file_write(drcontext_file(file), text, size);
 }
 
 /* What a 64-bit process decodes by default is 64-bit code. */

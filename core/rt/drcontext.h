@@ -6,13 +6,26 @@
 #include "core/rt/thread.h"
 #include "dr_defines.h"
 #include "ir/context.h"
+#include "os/file.h"
 
 struct drcontext {
     struct ir_context ir; /* first: ir/ sees nothing else of it */
     struct thread *thread;
     void *tls_field;      /* dr_set_tls_field */
     dr_error_code_t error;
-    uint32_t client_data; /* for those that raise events: what the event is about */
+
+    /* core/run/client_call.c */
+    uint32_t call_depth; /* calls of client code within each other */
+    void *vector_area;   /* the application's vector state meanwhile */
+    void *vector_block;  /* the memory it is in */
+    bool has_app_tls;    /* the application has set its thread pointer */
+
+    /* core/run/client_syscall.c */
+    enum { SYSCALL_NONE, SYSCALL_BEFORE, SYSCALL_AFTER } syscall_stage;
+    bool is_syscall_repeated; /* a client wants another one */
+    uintptr_t syscall_retry;  /* where a call that was put off stands; 0: none */
+
+    bool is_exit_raised;
 };
 
 /* The default context for ir/ and for functions that take NULL.
@@ -42,5 +55,10 @@ drcontext_self(void);
 /* The context that a client passed: NULL and GLOBAL_DCONTEXT mean the calling thread's. */
 struct drcontext *
 drcontext_from(void *passed);
+
+/* The file that a client means: 1 and 2 stand for the files that the process was started with, even
+ * when the application has closed those descriptors. */
+os_file
+drcontext_file(file_t f);
 
 #endif
