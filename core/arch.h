@@ -108,18 +108,6 @@ struct arch_upcalls {
 };
 extern struct arch_upcalls arch_upcalls;
 
-/* The vector and x87 state, which the runtime itself never touches: saved around client code.  An
- * area has `size` bytes, is aligned to 64 and was zeroed once.  After a save the registers are as in
- * a fresh process. */
-struct arch_vector {
-    size_t size;
-    void (*save)(void *area);
-    void (*restore)(const void *area);
-};
-const struct arch_vector *arch_vector(void);
-void arch_vector_save(void *area);
-void arch_vector_restore(const void *area);
-
 /* Enters the cache at `to` with t->mc. */
 _Noreturn void arch_enter(struct thread *t, const uint8_t *to);
 

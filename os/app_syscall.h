@@ -63,19 +63,6 @@ uintptr_t os_app_break(void);
 /* Whether a result says that the call failed. */
 bool os_app_syscall_failed(uintptr_t result);
 
-/* A call's number, parameters and result among the registers, for clients. */
-enum { OS_APP_SYSCALL_PARAMETERS = 6 };
-intptr_t os_app_syscall_number(const struct mcontext *mc);
-void os_app_syscall_set_number(struct mcontext *mc, intptr_t number);
-uintptr_t os_app_syscall_parameter(const struct mcontext *mc, unsigned i);
-void os_app_syscall_set_parameter(struct mcontext *mc, unsigned i, uintptr_t value);
-uintptr_t os_app_syscall_result(const struct mcontext *mc);
-void os_app_syscall_set_result(struct mcontext *mc, uintptr_t result);
-
-/* The error that a result stands for, 0 if none, and the other way round. */
-unsigned os_app_syscall_error(uintptr_t result);
-uintptr_t os_app_syscall_result_for(unsigned error);
-
 /* Whether an interrupted pc lies in os_app_syscall_run between the look at *stop and the kernel;
  * gives the pc to go on at so that it returns false. */
 bool os_app_syscall_interrupted(uintptr_t pc, uintptr_t *go_on);

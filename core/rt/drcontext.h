@@ -13,19 +13,6 @@ struct drcontext {
     struct thread *thread;
     void *tls_field;      /* dr_set_tls_field */
     dr_error_code_t error;
-
-    /* core/run/client_call.c */
-    uint32_t call_depth; /* calls of client code within each other */
-    void *vector_area;   /* the application's vector state meanwhile */
-    void *vector_block;  /* the memory it is in */
-    bool has_app_tls;    /* the application has set its thread pointer */
-
-    /* core/run/client_syscall.c */
-    enum { SYSCALL_NONE, SYSCALL_BEFORE, SYSCALL_AFTER } syscall_stage;
-    bool is_syscall_repeated; /* a client wants another one */
-    uintptr_t syscall_retry;  /* where a call that was put off stands; 0: none */
-
-    bool is_exit_raised;
 };
 
 /* The default context for ir/ and for functions that take NULL.

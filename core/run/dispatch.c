@@ -13,10 +13,10 @@
 #include "core/rt/lock.h"
 #include "core/rt/options.h"
 #include "core/rt/stats.h"
-#include "core/run/client_events.h"
 #include "core/run/consistency.h"
 #include "core/run/flush.h"
 #include "core/run/map_effects.h"
+#include "core/run/syscall.h"
 #include "os/base/assert.h"
 #include "os/base/log.h"
 
@@ -100,7 +100,6 @@ make_entry(struct thread *t, struct arrival a)
     enum build_result result = BUILD_OK;
     bool is_delicate = consistency_is_delicate(t->next);
     lock_release(&lock_build);
-    client_events_before_code(t, (uintptr_t)t->next);
     if (is_delicate)
         lock_acquire(&lock_memory);
     lock_acquire(&lock_build);
@@ -169,7 +168,7 @@ dispatch(struct thread *t)
     ASSERT(1, x != NULL);
     t->next = x->target;
     if ((x->flags & EXIT_SYSCALL) != 0) {
-        client_events_syscall(t);
+        syscall_carry_out(t);
         go_on(t, (struct arrival){ 0, false });
     }
     if ((x->flags & EXIT_STALE) != 0) {

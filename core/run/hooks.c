@@ -39,12 +39,6 @@ signal_exec_failed(struct thread *t)
 }
 
 WEAK void
-event_process_starts(struct thread *t)
-{
-    UNUSED(t);
-}
-
-WEAK void
 event_thread_begins(struct thread *t)
 {
     UNUSED(t);

@@ -22,7 +22,6 @@ void signal_exec_failed(struct thread *t);
 
 /* ---- clients (core/client, core/api) ---- */
 
-void event_process_starts(struct thread *t); /* on the first thread, before anything of the application */
 void event_thread_begins(struct thread *t); /* on the new thread, before its first fragment */
 void event_thread_ends(struct thread *t);   /* on the thread unless it was killed */
 void event_forked(struct thread *t);        /* in a child with memory of its own */

@@ -10,7 +10,6 @@
 #include "core/rt/options.h"
 #include "core/rt/thread.h"
 #include "core/run/dispatch.h"
-#include "core/run/hooks.h"
 #include "core/run/process.h"
 #include "os/base/assert.h"
 #include "os/base/fmt.h"
@@ -84,6 +83,5 @@ runtime_start(uintptr_t *kernel_stack)
     t->mc = (struct mcontext){ .pc = image.entry, .flags = 0x202 };
     t->mc.reg[REG_SP] = image.sp;
     t->next = (app_addr)image.entry;
-    event_process_starts(t);
     dispatch_again(t);
 }
