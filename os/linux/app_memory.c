@@ -10,6 +10,7 @@
 #include "os/base/string.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
+#include "os/safe.h"
 
 #include <asm/errno.h>
 #include <linux/uio.h>
@@ -58,8 +59,23 @@ app_write(uintptr_t to, const void *from, size_t size)
     return copy(__NR_process_vm_writev, (void *)(uintptr_t)from, to, size) == size;
 }
 
-intptr_t
-app_read_string(char *to, uintptr_t from, size_t room)
+/* Copies like copy(), in one of several ways. */
+typedef size_t (*copier)(void *mine, uintptr_t app, size_t size);
+
+static size_t
+copy_by_kernel(void *mine, uintptr_t app, size_t size)
+{
+    return copy(__NR_process_vm_readv, mine, app, size);
+}
+
+static size_t
+copy_at_once(void *mine, uintptr_t app, size_t size)
+{
+    return os_safe_copy(mine, (const void *)app, size);
+}
+
+static intptr_t
+read_string(char *to, uintptr_t from, size_t room, copier copy_part)
 {
     const size_t page = os_mem_facts()->page;
     size_t done = 0;
@@ -70,7 +86,7 @@ app_read_string(char *to, uintptr_t from, size_t room)
         size_t step = MIN(page - (from + done) % page, room - done);
         if (done == 0)
             step = MIN(step, 128);
-        size_t got = copy(__NR_process_vm_readv, to + done, from + done, step);
+        size_t got = copy_part(to + done, from + done, step);
         const char *end = memchr(to + done, 0, got);
         if (end != NULL)
             return end - to;
@@ -79,4 +95,16 @@ app_read_string(char *to, uintptr_t from, size_t room)
         done += got;
     }
     return -ENAMETOOLONG;
+}
+
+intptr_t
+app_read_string(char *to, uintptr_t from, size_t room)
+{
+    return read_string(to, from, room, copy_by_kernel);
+}
+
+intptr_t
+app_peek_string(char *to, uintptr_t from, size_t room)
+{
+    return read_string(to, from, room, copy_at_once);
 }

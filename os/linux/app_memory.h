@@ -16,4 +16,8 @@ bool app_write(uintptr_t to, const void *from, size_t size);
  * fit in ROOM bytes. */
 intptr_t app_read_string(char *to, uintptr_t from, size_t room);
 
+/* The same for a string that is there in all likelihood, since the kernel has just read it: many
+ * times faster. Should it have gone meanwhile, the fault needs its handler (os/safe.h). */
+intptr_t app_peek_string(char *to, uintptr_t from, size_t room);
+
 #endif

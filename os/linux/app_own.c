@@ -4,7 +4,6 @@
 #include "os/app_syscall.h"
 #include "os/linux/app_memory.h"
 #include "os/linux/private_fd.h"
-#include "os/linux/procfs.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
 #include <asm/errno.h>
@@ -50,7 +49,7 @@ carry_out(intptr_t nr, const uintptr_t *args, const struct app_syscall_self *sel
     case __NR_fcntl:
     case __NR_getdents:
     case __NR_getdents64: return private_fd_intercept(nr, args, self->is_guest, result);
-    default: return procfs_intercept(nr, args, result);
+    default: return false;
     }
 }
 

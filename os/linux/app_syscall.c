@@ -4,6 +4,7 @@
 #include "os/app_syscall.h"
 #include "os/linux/app_syscall_entry.h"
 #include "os/linux/own_guard.h"
+#include "os/linux/procfs.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
 #include <linux/mman.h>
@@ -159,11 +160,17 @@ os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop)
     const uintptr_t args[6] = { mc->reg[REG_DI], mc->reg[REG_SI], mc->reg[REG_DX],
                                 mc->reg[10],     mc->reg[8],      mc->reg[9] };
     intptr_t result;
-    if (own_guard_intercept((intptr_t)mc->reg[REG_AX], args, &result)) {
+    const intptr_t nr = (intptr_t)mc->reg[REG_AX];
+    if (own_guard_intercept(nr, args, &result) || procfs_before(nr, args, &result)) {
         mc->reg[REG_AX] = (uintptr_t)result;
         return true;
     }
-    return app_syscall_enter(mc, stop);
+    if (!app_syscall_enter(mc, stop))
+        return false;
+    result = (intptr_t)mc->reg[REG_AX];
+    procfs_after(nr, args, &result);
+    mc->reg[REG_AX] = (uintptr_t)result;
+    return true;
 }
 
 uintptr_t

@@ -3,10 +3,13 @@
 /*
  * Two kinds of answers. Files whose text would show the runtime (maps and the like) are opened
  * natively and then replaced (procfs_view.c). /proc/self/exe is a link; where the kernel could
- * not be told which file it means (that takes a privilege, image_mm.c), calls that follow it
- * get the program's path instead, and readlink gets that path as its answer.
+ * not be told which file it means (that takes a privilege, image_mm.c), calls that have followed
+ * it are made again with the program's path, and readlink gets that path as its answer.
  *
- * Every path of every open passes here, so the first look is at the last part of the name only.
+ * This comes after the call, when it has succeeded: then its path has just been read by the
+ * kernel and can be read without its help. Only readlink is answered before, because the kernel
+ * would write more than our answer into the application's buffer. Every path of every open
+ * passes here, so the first look is at the last part of the name only.
  */
 #include "os/linux/procfs.h"
 #include "os/base/fmt.h"
@@ -27,6 +30,12 @@ struct path_call {
     signed char dirfd, path, flags;
     enum { OPENS, OPENS_HOW, FOLLOWS, READS_LINK } kind;
 };
+
+#ifdef __NR_readlink
+enum { SYS_READLINK = __NR_readlink };
+#else
+enum { SYS_READLINK = -1 };
+#endif
 
 static const struct path_call calls[] = {
 #ifdef __NR_open
@@ -119,65 +128,81 @@ answer_link(const struct path_call *call, const uintptr_t *args, const char *tar
     return app_write(buf, target, n) ? (intptr_t)n : -EFAULT;
 }
 
-static bool
-opens_link_itself(const struct path_call *call, const uintptr_t *args)
+/* Lets the descriptor that the application has got be the program's file. */
+static intptr_t
+answer_open(const struct path_call *call, const uintptr_t *changed, intptr_t fd, uint64_t flags)
 {
-    const int nofollow = call->kind == FOLLOWS ? AT_SYMLINK_NOFOLLOW : O_NOFOLLOW;
+    intptr_t right = carry_out(call->nr, changed);
+    intptr_t r = sys_failed(right) ? right
+                                   : sys3(__NR_dup3, right, fd, flags & O_CLOEXEC);
 
-    return call->flags >= 0 && call->kind != OPENS_HOW && (args[call->flags] & (uintptr_t)nofollow) != 0;
+    if (!sys_failed(right))
+        sys1(__NR_close, right);
+    if (sys_failed(r))
+        sys1(__NR_close, fd);
+    return r;
 }
 
 static intptr_t
-answer_exe(const struct path_call *call, const uintptr_t *args)
+answer_exe(const struct path_call *call, const uintptr_t *args, intptr_t result, uint64_t flags)
 {
     const char *target = image_state()->image.path;
     uintptr_t changed[6];
 
-    if (call->kind == READS_LINK)
-        return answer_link(call, args, target);
+    if ((flags & (call->kind == FOLLOWS ? AT_SYMLINK_NOFOLLOW : O_NOFOLLOW)) != 0)
+        return result; /* it is about the link itself */
     memcpy(changed, args, sizeof(changed));
-    if (!opens_link_itself(call, args))
-        changed[call->path] = (uintptr_t)target;
-    return carry_out(call->nr, changed);
+    changed[call->path] = (uintptr_t)target;
+    return call->kind == FOLLOWS ? carry_out(call->nr, changed)
+                                 : answer_open(call, changed, result, flags);
 }
 
-static intptr_t
-open_and_replace(const struct path_call *call, const uintptr_t *args)
+/* The call's flags; of openat2 they stand in the application's memory. */
+static uint64_t
+flags_of(const struct path_call *call, const uintptr_t *args)
 {
-    uint64_t flags = args[call->flags];
-    intptr_t fd = carry_out(call->nr, args);
+    uint64_t flags = call->flags < 0 ? 0 : args[call->flags];
 
-    if (sys_failed(fd))
-        return fd;
     if (call->kind == OPENS_HOW && !app_read(&flags, args[call->flags], sizeof(flags)))
-        return fd;
-    if ((flags & O_PATH) == 0)
-        procfs_replace((int)fd, (int)flags);
-    return fd;
+        flags = 0;
+    return flags;
 }
 
 bool
-procfs_intercept(intptr_t nr, const uintptr_t args[6], intptr_t *result)
+procfs_before(intptr_t nr, const uintptr_t args[6], intptr_t *result)
+{
+    const struct image_state *image = image_state();
+    char path[PATH_ROOM];
+
+    if ((nr != __NR_readlinkat && nr != SYS_READLINK) || image == NULL || image->mm.exe_set)
+        return false;
+    const struct path_call *call = find_call(nr);
+    if (app_read_string(path, args[call->path], PATH_ROOM) < 0 ||
+        !procfs_is_exe(call->dirfd < 0 ? AT_FDCWD : (int)args[call->dirfd], path))
+        return false;
+    *result = answer_link(call, args, image->image.path);
+    return true;
+}
+
+void
+procfs_after(intptr_t nr, const uintptr_t args[6], intptr_t *result)
 {
     const struct path_call *call = find_call(nr);
-    char path[PATH_ROOM];
     const struct image_state *image = image_state();
+    char path[PATH_ROOM];
 
-    if (call == NULL)
-        return false;
-    bool exe_hidden = image != NULL && !image->mm.exe_set;
+    if (call == NULL || sys_failed(*result) || image == NULL || call->kind == READS_LINK)
+        return;
     bool opens = call->kind == OPENS || call->kind == OPENS_HOW;
-    if ((!exe_hidden && !opens) || app_read_string(path, args[call->path], sizeof(path)) < 0)
-        return false;
-    if (exe_hidden) {
-        int dirfd = call->dirfd < 0 ? AT_FDCWD : (int)args[call->dirfd];
-        if (procfs_is_exe(dirfd, path)) {
-            *result = answer_exe(call, args);
-            return true;
-        }
+    if ((!opens && image->mm.exe_set) || app_peek_string(path, args[call->path], PATH_ROOM) < 0)
+        return;
+    const char *name = string_basename(path);
+    if (!image->mm.exe_set && strcmp(name, "exe") == 0) {
+        if (procfs_is_exe(call->dirfd < 0 ? AT_FDCWD : (int)args[call->dirfd], path))
+            *result = answer_exe(call, args, *result, flags_of(call, args));
+    } else if (opens && procfs_may_matter(name)) {
+        uint64_t flags = flags_of(call, args);
+        if ((flags & O_PATH) == 0)
+            procfs_replace((int)*result, (int)flags);
     }
-    if (!opens || !procfs_may_matter(string_basename(path)))
-        return false;
-    *result = open_and_replace(call, args);
-    return true;
 }

@@ -6,11 +6,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Carries out an application's system call if it asks about this very process in /proc and the
- * kernel's answer would show the runtime. False: not the case, nothing has been done.
- * Concerns open, openat, openat2, readlink*, stat*, statx, access*, faccessat*; false for others.
+/* To be called around each system call of the application; quick for those that this is not
+ * about. Where the kernel's answer to a question about this very process would show the runtime,
+ * the result is made what it would be natively.
+ * procfs_before: true if the call (a readlink) has been carried out and must not be again.
+ * procfs_after: what has succeeded (open*, stat*, statx, access*, faccessat*) gets its result.
  * Context: runtime */
-bool procfs_intercept(intptr_t nr, const uintptr_t args[6], intptr_t *result);
+bool procfs_before(intptr_t nr, const uintptr_t args[6], intptr_t *result);
+void procfs_after(intptr_t nr, const uintptr_t args[6], intptr_t *result);
 
 /* Whether a path names this process's /proc/.../exe. PATH is the runtime's copy. */
 bool procfs_is_exe(int dirfd, const char *path);

@@ -153,10 +153,13 @@ call(long nr, long a, long b, long c, long d)
     uintptr_t args[6] = {(uintptr_t)a, (uintptr_t)b, (uintptr_t)c, (uintptr_t)d, 0, 0};
     intptr_t result;
 
-    if (procfs_intercept(nr, args, &result))
+    if (procfs_before(nr, args, &result))
         return result;
     result = syscall(nr, a, b, c, d);
-    return result < 0 ? -errno : result;
+    if (result < 0)
+        return -errno;
+    procfs_after(nr, args, &result);
+    return result;
 }
 
 static uintptr_t other;
