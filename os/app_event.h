@@ -1,0 +1,119 @@
+/* os/app_event.h - what the kernel makes happen to the application besides what its code does.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Signals on Linux.  The kernel side keeps the application's handlers, masks and alternate
+ * stacks; the kernel itself sees the runtime's one handler.  That handler only notes what came
+ * and sees to it that the thread reaches the dispatcher with the application's state complete;
+ * there, os_events_deliver makes the frame that the application expects.
+ */
+#ifndef OS_APP_EVENT_H
+#define OS_APP_EVENT_H
+#include "os/mcontext.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct os_events; /* what one thread has: mask, alternate stack, what waits to be delivered */
+
+/* Where a thread was found by the handler. */
+enum os_place {
+    OS_PLACE_APP,     /* the application's state is complete and kept; *mc now leads to the
+                         dispatcher */
+    OS_PLACE_STEP,    /* in the cache, in the middle of something: single steps lead out of it */
+    OS_PLACE_RUNTIME, /* in the runtime, which will look at *stop before the cache is entered */
+    OS_PLACE_ENTER,   /* why was OS_WHY_TRACE: in the switch into the cache */
+};
+
+/* Why the thread was interrupted. */
+enum os_why {
+    OS_WHY_FAULT, /* the instruction at pc faulted; OS_PLACE_STEP is never the answer */
+    OS_WHY_ASYNC, /* something from outside */
+    OS_WHY_TRACE, /* the application single-steps itself */
+};
+
+/* Errors that the runtime finds where the processor would have. */
+enum os_fault {
+    OS_FAULT_UNMAPPED,  /* execution of an address that is not mapped */
+    OS_FAULT_NOT_EXEC,  /* execution of memory that is not executable */
+    OS_FAULT_ILLEGAL,   /* an instruction that does not exist */
+    OS_FAULT_PROTECTED, /* a general protection fault: no address */
+};
+
+struct os_event_upcalls {
+    /* Says where the thread with these registers was.
+     * Context: signal handler */
+    enum os_place (*interrupted)(struct mcontext *mc, enum os_why why);
+
+    /* The application wrote to memory that the runtime has made read-only: the thread is at
+     * OS_PLACE_APP, and the dispatcher will be told the address.  False: not our doing. */
+    bool (*write_fault)(uintptr_t addr);
+
+    /* The application pc for a pc in the cache, 0 for any other. */
+    uintptr_t (*app_pc)(uintptr_t pc);
+
+    /* What the calling thread has. */
+    struct os_events *(*self)(void);
+
+    /* A crash in the runtime or a client: prints what and where; does not return. */
+    void (*crash)(const char *what, const struct mcontext *mc, uintptr_t addr);
+
+    /* A signal is about to be delivered (sig may be set to 0 to drop it). */
+    void (*deliver)(int *sig, struct mcontext *mc, uintptr_t addr);
+
+    /* The process is going to die of a signal. */
+    void (*dying)(int sig);
+};
+
+/* Once at start, before the first thread is made known. */
+void os_events_init(const struct os_event_upcalls *up);
+
+/* How a new thread relates to the one that makes it. */
+enum { OS_EVENTS_SHARE_HANDLERS = 1, OS_EVENTS_KEEP_ALTSTACK = 2 };
+
+/* For a new thread; parent NULL: the first one.  `stop` is set when the dispatcher is wanted. */
+struct os_events *os_events_create(struct os_events *parent, int how, volatile uintptr_t *stop);
+void os_events_destroy(struct os_events *e);
+
+/* In the new thread: handler stack and mask.  Before it, everything must be blocked. */
+void os_events_attach(struct os_events *e);
+
+/* Around the creation of a thread or process: nothing arrives between. */
+void os_events_block_all(void);
+void os_events_restore(struct os_events *e);
+
+/* In the child of a fork: what waited was the parent's. */
+void os_events_forked(struct os_events *e);
+
+/* Before the image is replaced: the dispositions that a new program inherits; after a failure,
+ * as before. */
+void os_events_before_exec(struct os_events *e);
+void os_events_after_failed_exec(struct os_events *e);
+
+/* Whether something waits. */
+bool os_events_pending(const struct os_events *e);
+
+/* Delivers one that waits: mc is the application's state, and then that of its handler. */
+void os_events_deliver(struct os_events *e, struct mcontext *mc);
+
+/* Raises a fault at mc->pc: it waits as if the processor had raised it. */
+void os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct mcontext *mc);
+
+/* What a system call of the application did that this module carries out itself. */
+enum os_own {
+    OS_OWN_NOT_MINE, /* some other module's */
+    OS_OWN_DONE,     /* the result is in mc */
+    OS_OWN_STOPPED,  /* something came first: deliver that, then the call again */
+    OS_OWN_RESUME,   /* mc is a whole new state, pc included; vector state is set already */
+};
+enum os_own os_events_syscall(struct os_events *e, struct mcontext *mc);
+
+/* After a call returned: whether it only ended because the runtime interrupted it. */
+bool os_events_spurious_end(struct os_events *e, const struct mcontext *mc);
+
+/* Makes another thread of this process come to the dispatcher. */
+void os_events_interrupt(uintptr_t tid);
+
+/* The kernel's sigprocmask-like state that the application believes in; for clients. */
+uint64_t os_events_mask(const struct os_events *e);
+
+#endif

@@ -1,0 +1,119 @@
+/* os/linux/events_deliver.c - from a noted signal to the application's handler, or to its default.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "os/base/string.h"
+#include "os/linux/events.h"
+#include "os/linux/signal_entry.h"
+#include "os/linux/sys.h"
+
+/* Sends the signal again with the kernel's default action in place: it kills, stops, or is
+ * ignored, just as if we had never been there. */
+void
+events_default_action(struct os_events *e, const struct noted *n)
+{
+    int sig = n->info.signo;
+    static const uint64_t harmless = sig_bit(K_SIGCHLD) | sig_bit(K_SIGCONT) | sig_bit(K_SIGURG) |
+        sig_bit(K_SIGWINCH);
+    static const uint64_t stops = sig_bit(K_SIGTSTP) | sig_bit(K_SIGTTIN) | sig_bit(K_SIGTTOU);
+    if ((sig_bit(sig) & harmless) != 0)
+        return;
+    if ((sig_bit(sig) & stops) == 0)
+        event_up->dying(sig);
+    struct k_sigaction dfl = { .flags = K_SA_RESTORER, .restorer = (uintptr_t)signal_restorer };
+    sys4(__NR_rt_sigaction, sig, &dfl, 0, 8);
+    struct k_siginfo info = n->info;
+    if (n->info.code >= 0) /* only the kernel may claim such codes */
+        info.code = -1;
+    sys4(__NR_rt_tgsigqueueinfo, sys0(__NR_getpid), sys0(__NR_gettid), sig, &info);
+    uint64_t others = ~sig_bit(sig);
+    sys4(__NR_rt_sigprocmask, K_SIG_SETMASK, &others, 0, 8);
+    /* A stop ends here once the process goes on. */
+    events_set_kernel_mask(e->mask);
+    events_install(sig, &e->handlers->action[sig]);
+}
+
+/* The application's action at this moment, and what taking it changes. */
+static struct k_sigaction
+take_action(struct os_events *e, int sig)
+{
+    struct handlers *h = e->handlers;
+    events_lock(h);
+    struct k_sigaction a = h->action[sig];
+    bool has_handler = a.handler != K_SIG_DFL && a.handler != K_SIG_IGN;
+    if (has_handler && (a.flags & K_SA_RESETHAND) != 0) {
+        h->action[sig].handler = K_SIG_DFL;
+        events_install(sig, &h->action[sig]);
+    }
+    events_unlock(h);
+    return a;
+}
+
+static struct noted
+take_noted(struct os_events *e)
+{
+    struct noted n = e->noted[e->noted_first];
+    e->noted_first = (e->noted_first + 1) % MOST_NOTED;
+    e->noted_count--;
+    return n;
+}
+
+static void
+call_handler(struct os_events *e, const struct k_sigaction *a, struct noted *n, struct mcontext *mc)
+{
+    int sig = n->info.signo;
+    if (!events_make_frame(e, a, n, mc)) {
+        n->info = (struct k_siginfo){ .signo = K_SIGSEGV, .code = K_SI_KERNEL };
+        events_default_action(e, n);
+        return;
+    }
+    uint64_t mask = e->mask | a->mask;
+    if ((a->flags & K_SA_NODEFER) == 0)
+        mask |= sig_bit(sig);
+    e->mask = mask & ~(sig_bit(K_SIGKILL) | sig_bit(K_SIGSTOP));
+}
+
+void
+os_events_deliver(struct os_events *e, struct mcontext *mc)
+{
+    struct noted n = take_noted(e);
+    int sig = n.info.signo;
+    event_up->deliver(&sig, mc, n.info.addr);
+    if (sig != 0) {
+        n.info.signo = sig;
+        struct k_sigaction a = take_action(e, sig);
+        bool ignored = a.handler == K_SIG_IGN;
+        bool blocked = (e->mask & sig_bit(sig)) != 0;
+        if (a.handler == K_SIG_DFL || (n.is_fault && (ignored || blocked)))
+            events_default_action(e, &n);
+        else if (!ignored)
+            call_handler(e, &a, &n, mc);
+    }
+    if (e->noted_count == 0)
+        events_set_kernel_mask(e->mask);
+}
+
+static const struct {
+    int sig, code;
+    unsigned err, trapno;
+} faults[] = {
+    [OS_FAULT_UNMAPPED] = { K_SIGSEGV, K_SEGV_MAPERR, 0x14, 14 },
+    [OS_FAULT_NOT_EXEC] = { K_SIGSEGV, K_SEGV_ACCERR, 0x15, 14 },
+    [OS_FAULT_ILLEGAL] = { K_SIGILL, K_ILL_ILLOPN, 0, 6 },
+    [OS_FAULT_PROTECTED] = { K_SIGSEGV, K_SI_KERNEL, 0, 13 },
+};
+
+void
+os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct mcontext *mc)
+{
+    (void)mc;
+    struct noted *n = &e->noted[(e->noted_first + e->noted_count) % MOST_NOTED];
+    *n = (struct noted){
+        .info = { .signo = faults[fault].sig, .code = faults[fault].code, .addr = addr },
+        .err = faults[fault].err,
+        .trapno = faults[fault].trapno,
+        .cr2 = addr,
+        .is_fault = true,
+    };
+    e->noted_count++;
+    *e->stop = 1;
+}
