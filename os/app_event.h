@@ -16,7 +16,7 @@
 struct os_events; /* what one thread has: mask, alternate stack, what waits to be delivered */
 
 /* Where a thread was found by the handler. */
-enum os_place {
+enum event_place {
     OS_PLACE_APP,     /* the application's state is complete and kept; *mc now leads to the
                          dispatcher */
     OS_PLACE_STEP,    /* in the cache, in the middle of something: single steps lead out of it */
@@ -36,17 +36,18 @@ enum os_fault {
     OS_FAULT_UNMAPPED,  /* execution of an address that is not mapped */
     OS_FAULT_NOT_EXEC,  /* execution of memory that is not executable */
     OS_FAULT_ILLEGAL,   /* an instruction that does not exist */
+    OS_FAULT_READ_ONLY, /* a write to memory that is not writable */
     OS_FAULT_PROTECTED, /* a general protection fault: no address */
 };
 
 struct os_event_upcalls {
     /* Says where the thread with these registers was.
      * Context: signal handler */
-    enum os_place (*interrupted)(struct mcontext *mc, enum os_why why);
+    enum event_place (*interrupted)(struct mcontext *mc, enum os_why why);
 
-    /* The application wrote to memory that the runtime has made read-only: the thread is at
-     * OS_PLACE_APP, and the dispatcher will be told the address.  False: not our doing. */
-    bool (*write_fault)(uintptr_t addr);
+    /* The application wrote to memory that is mapped read-only, perhaps by the runtime: the thread
+     * is at OS_PLACE_APP.  Context: signal handler */
+    void (*write_fault)(uintptr_t addr);
 
     /* The application pc for a pc in the cache, 0 for any other. */
     uintptr_t (*app_pc)(uintptr_t pc);
@@ -68,10 +69,10 @@ struct os_event_upcalls {
 void os_events_init(const struct os_event_upcalls *up);
 
 /* How a new thread relates to the one that makes it. */
-enum { OS_EVENTS_SHARE_HANDLERS = 1, OS_EVENTS_KEEP_ALTSTACK = 2 };
+enum { OS_EVENTS_SHARE_HANDLERS = 1, OS_EVENTS_KEEP_ALTSTACK = 2, OS_EVENTS_CLEAR_HANDLERS = 4 };
 
 /* For a new thread; parent NULL: the first one.  `stop` is set when the dispatcher is wanted. */
-struct os_events *os_events_create(struct os_events *parent, int how, volatile uintptr_t *stop);
+struct os_events *os_events_create(const struct os_events *parent, int how, volatile uintptr_t *stop);
 void os_events_destroy(struct os_events *e);
 
 /* In the new thread: handler stack and mask.  Before it, everything must be blocked. */
@@ -82,7 +83,7 @@ void os_events_block_all(void);
 void os_events_restore(struct os_events *e);
 
 /* In the child of a fork: what waited was the parent's. */
-void os_events_forked(struct os_events *e);
+void os_events_forked(struct os_events *e, bool clear_handlers);
 
 /* Before the image is replaced: the dispositions that a new program inherits; after a failure,
  * as before. */
@@ -94,6 +95,10 @@ bool os_events_pending(const struct os_events *e);
 
 /* Delivers one that waits: mc is the application's state, and then that of its handler. */
 void os_events_deliver(struct os_events *e, struct mcontext *mc);
+
+/* The memory that os_events_deliver may write to for the next one that waits. */
+void os_events_frame_room(const struct os_events *e, const struct mcontext *mc, uintptr_t *start,
+                          uintptr_t *size);
 
 /* Raises a fault at mc->pc: it waits as if the processor had raised it. */
 void os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct mcontext *mc);

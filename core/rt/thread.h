@@ -42,9 +42,9 @@ struct thread {
     bool is_listed;          /* guarded by lock_threads */
     bool is_kept;            /* its parent waits for it and frees it */
     struct process *process; /* threads of several processes may share our memory */
-    uint64_t interrupts;     /* what os_interrupts_block gave the parent, until the child began */
     struct app_exec *exec;   /* the execve under way; NULL: none */
     app_addr next;           /* where the application goes on, while out of the cache */
+    uintptr_t write_fault;   /* address of a store to protected code, for the dispatcher; 0: none */
     void *slot[SLOT_COUNT];
     struct thread *list_next, *list_prev; /* guarded by lock_threads */
 };

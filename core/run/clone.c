@@ -19,6 +19,7 @@
 #include "core/rt/lock.h"
 #include "core/run/hooks.h"
 #include "core/run/process.h"
+#include "core/run/signal.h"
 #include "os/app_process.h"
 #include "os/app_syscall.h"
 #include "os/base/assert.h"
@@ -38,7 +39,7 @@ begin(void *arg)
     if (t->process->id == 0)
         t->process->id = os_process_id();
     thread_attach(t);
-    os_interrupts_restore(t->interrupts);
+    signal_thread_start(t);
     LOG(THREADS, 1, "thread %zu begins in process %zu\n", t->tid, t->process->id);
     event_thread_begins(t);
     arch_upcalls.again(t);
@@ -46,7 +47,7 @@ begin(void *arg)
 }
 
 static struct thread *
-make_child(struct thread *t, const struct app_clone *c, uint64_t interrupts)
+make_child(struct thread *t, const struct app_clone *c)
 {
     struct process *p = c->is_thread ? t->process : process_new_guest();
     struct thread *child = process_thread_create(p);
@@ -58,10 +59,13 @@ make_child(struct thread *t, const struct app_clone *c, uint64_t interrupts)
         child->mc.reg[REG_SP] = c->sp;
     child->next = t->next;
     child->tls[TLS_APP_SEG] = t->tls[TLS_APP_SEG];
-    child->interrupts = interrupts;
     child->is_kept = c->parent_waits;
     ATOMIC_ADD(&p->threads, 1);
-    signal_thread_created(t, child, c);
+    if (!signal_thread_create(child, t, c)) {
+        ATOMIC_SUB(&p->threads, 1);
+        process_thread_destroy(child);
+        return NULL;
+    }
     flush_thread_created(child);
     thread_enlist(child);
     return child;
@@ -80,14 +84,14 @@ bury(struct thread *child, bool was_born)
         thread_detach(child);
     }
     flush_thread_gone(child);
-    signal_thread_gone(child);
+    signal_thread_exit(child);
     process_thread_destroy(child);
 }
 
 static intptr_t
-clone_sharing(struct thread *t, const struct app_clone *c, uint64_t interrupts)
+clone_sharing(struct thread *t, const struct app_clone *c)
 {
-    struct thread *child = make_child(t, c, interrupts);
+    struct thread *child = make_child(t, c);
     if (child == NULL)
         return CODE_NO_MEMORY;
     const struct app_child start = { child->runtime_sp, begin, child };
@@ -112,7 +116,7 @@ clone_copying(struct thread *t, const struct app_clone *c)
         t->mc.reg[REG_SP] = c->sp;
     process_forked(t);
     flush_forked(t);
-    signal_forked(t, c);
+    signal_fork_child(t, c);
     return 0;
 }
 
@@ -122,9 +126,9 @@ clone_carry_out(struct thread *t)
     struct app_clone c;
     intptr_t result = os_app_clone_read(&t->mc, &c);
     if (result == 0) {
-        uint64_t interrupts = os_interrupts_block();
-        result = c.shares_memory ? clone_sharing(t, &c, interrupts) : clone_copying(t, &c);
-        os_interrupts_restore(interrupts);
+        os_interrupts_block();
+        result = c.shares_memory ? clone_sharing(t, &c) : clone_copying(t, &c);
+        os_events_restore(signal_events(t));
     }
     t->mc.reg[REG_AX] = (uintptr_t)result;
     if (result == 0)

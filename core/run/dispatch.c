@@ -16,6 +16,7 @@
 #include "core/run/consistency.h"
 #include "core/run/flush.h"
 #include "core/run/map_effects.h"
+#include "core/run/signal.h"
 #include "core/run/syscall.h"
 #include "os/base/assert.h"
 #include "os/base/log.h"
@@ -31,9 +32,9 @@ static void
 raise_fault(struct thread *t, enum build_result why)
 {
     switch (why) {
-    case BUILD_UNMAPPED: FATAL("jump to unmapped memory: %p", (const void *)t->next);
-    case BUILD_NOT_EXEC: FATAL("jump to memory that is not executable: %p", (const void *)t->next);
-    default: FATAL("unknown instruction at %p", (const void *)t->next);
+    case BUILD_UNMAPPED: signal_raise(t, OS_FAULT_UNMAPPED, (uintptr_t)t->next); break;
+    case BUILD_NOT_EXEC: signal_raise(t, OS_FAULT_NOT_EXEC, (uintptr_t)t->next); break;
+    default: signal_raise(t, OS_FAULT_ILLEGAL, (uintptr_t)t->next); break;
     }
 }
 
@@ -139,6 +140,10 @@ static _Noreturn void
 go_on(struct thread *t, struct arrival a)
 {
     for (;;) {
+        if (t->tls[TLS_PENDING] != 0) {
+            signal_deliver_all(t);
+            a = (struct arrival){ 0, false };
+        }
         uint8_t *entry = enter(t, a);
         LOG(DISPATCH, 3, "enter %p at %p\n", (const void *)t->next, (void *)entry);
         if (entry != NULL)

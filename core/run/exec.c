@@ -3,7 +3,7 @@
  */
 #include "core/run/exec.h"
 #include "core/rt/options.h"
-#include "core/run/hooks.h"
+#include "core/run/signal.h"
 #include "os/app_process.h"
 #include "os/base/log.h"
 
@@ -27,11 +27,11 @@ exec_carry_out(struct thread *t)
         .note = note,
         .scratch = scratch,
     };
-    signal_before_exec(t);
+    os_events_before_exec(signal_events(t));
     t->exec = &how;
     t->place = PLACE_SAFE;
     t->mc.reg[REG_AX] = (uintptr_t)os_app_exec(&t->mc, &how);
     t->place = PLACE_RUNTIME;
     t->exec = NULL;
-    signal_exec_failed(t);
+    os_events_after_failed_exec(signal_events(t));
 }

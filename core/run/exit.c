@@ -10,6 +10,7 @@
 #include "core/rt/stats.h"
 #include "core/run/hooks.h"
 #include "core/run/process.h"
+#include "core/run/signal.h"
 #include "os/app_process.h"
 #include "os/base/atomic.h"
 #include "os/base/log.h"
@@ -47,7 +48,7 @@ leave(struct thread *t)
     if (is_kept)
         os_app_exit(&mc, 0, 0);
     flush_thread_gone(t);
-    signal_thread_gone(t);
+    signal_thread_exit(t);
     process_thread_release(t);
     os_app_exit(&mc, stack, size);
 }

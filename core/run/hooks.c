@@ -6,39 +6,6 @@
 #define WEAK __attribute__((weak))
 
 WEAK void
-signal_thread_created(struct thread *parent, struct thread *child, const struct app_clone *c)
-{
-    UNUSED(parent);
-    UNUSED(child);
-    UNUSED(c);
-}
-
-WEAK void
-signal_thread_gone(struct thread *t)
-{
-    UNUSED(t);
-}
-
-WEAK void
-signal_forked(struct thread *t, const struct app_clone *c)
-{
-    UNUSED(t);
-    UNUSED(c);
-}
-
-WEAK void
-signal_before_exec(struct thread *t)
-{
-    UNUSED(t);
-}
-
-WEAK void
-signal_exec_failed(struct thread *t)
-{
-    UNUSED(t);
-}
-
-WEAK void
 event_thread_begins(struct thread *t)
 {
     UNUSED(t);

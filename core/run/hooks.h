@@ -8,18 +8,6 @@
 #include "core/rt/thread.h"
 #include "os/app_process.h"
 
-/* ---- signals (core/run/signal.c) ---- */
-
-/* In the parent, before the kernel makes the child: gives it its signal state. */
-void signal_thread_created(struct thread *parent, struct thread *child, const struct app_clone *c);
-/* The opposite: the thread is dead, or was never born.  May run on another thread. */
-void signal_thread_gone(struct thread *t);
-/* In a child with memory of its own. */
-void signal_forked(struct thread *t, const struct app_clone *c);
-/* Around execve: the kernel's mask and dispositions must be the application's meanwhile. */
-void signal_before_exec(struct thread *t);
-void signal_exec_failed(struct thread *t);
-
 /* ---- clients (core/client, core/api) ---- */
 
 void event_thread_begins(struct thread *t); /* on the new thread, before its first fragment */

@@ -10,7 +10,9 @@
 #include "core/rt/options.h"
 #include "core/rt/thread.h"
 #include "core/run/dispatch.h"
+#include "core/run/exit.h"
 #include "core/run/process.h"
+#include "core/run/signal.h"
 #include "os/base/assert.h"
 #include "os/base/fmt.h"
 #include "os/base/log.h"
@@ -78,8 +80,12 @@ runtime_start(uintptr_t *kernel_stack)
     if (t == NULL)
         FATAL("out of memory: no stack for the first thread");
     arch_upcalls = (struct arch_upcalls){ dispatch, dispatch_again };
+    signal_init(process_about_to_exit);
+    if (!signal_thread_create(t, NULL, NULL))
+        FATAL("out of memory: no stack for signals");
     thread_enlist(t);
     thread_attach(t);
+    signal_thread_start(t);
     t->mc = (struct mcontext){ .pc = image.entry, .flags = 0x202 };
     t->mc.reg[REG_SP] = image.sp;
     t->next = (app_addr)image.entry;

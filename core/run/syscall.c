@@ -8,12 +8,38 @@
 #include "core/run/exit.h"
 #include "core/run/map_effects.h"
 #include "core/run/process.h"
+#include "core/run/signal.h"
 #include "os/app_syscall.h"
 #include "os/base/log.h"
 
+/* Bytes of the instruction that makes a system call. */
+enum { SYSCALL_SIZE = 2 };
+
+/* The application is where it was before the instruction: something has to be delivered first,
+ * and then the instruction runs again. */
+static void
+rewind_syscall(struct thread *t, const struct mcontext *before)
+{
+    t->mc = *before;
+    t->next -= SYSCALL_SIZE;
+}
+
+/* Calls about signals.  False: it is none. */
+static bool
+carry_out_signal(struct thread *t, const struct mcontext *before)
+{
+    switch (os_events_syscall(signal_events(t), &t->mc)) {
+    case OS_OWN_NOT_MINE: return false;
+    case OS_OWN_DONE: return true;
+    case OS_OWN_RESUME: t->next = (app_addr)t->mc.pc; return true;
+    case OS_OWN_STOPPED: rewind_syscall(t, before); return true;
+    }
+    return false;
+}
+
 /* Calls that take more than the kernel.  False: the normal way. */
 static bool
-carry_out_here(struct thread *t, const struct effect *e)
+carry_out_here(struct thread *t, const struct effect *e, const struct mcontext *before)
 {
     const struct app_syscall_self self = { &t->tls[TLS_APP_SEG], t->process->is_guest };
     switch (e->kind) {
@@ -21,7 +47,8 @@ carry_out_here(struct thread *t, const struct effect *e)
     case EFFECT_EXEC: exec_carry_out(t); return true;
     case EFFECT_THREAD_EXIT: exit_thread(t);
     case EFFECT_PROCESS_EXIT: exit_process(t);
-    case EFFECT_OWN: return os_app_syscall_own(&t->mc, &self);
+    case EFFECT_OWN:
+        return carry_out_signal(t, before) || os_app_syscall_own(&t->mc, &self);
     default: return false;
     }
 }
@@ -42,6 +69,11 @@ syscall_carry_out(struct thread *t)
 {
     struct effect e;
     struct mcontext *mc = &t->mc;
+    const struct mcontext before = *mc;
+    if (t->tls[TLS_PENDING] != 0) {
+        rewind_syscall(t, &before);
+        return;
+    }
     STATS_INC(syscalls);
     LOG(SYSCALLS, 2, "system call %zu\n", mc->reg[REG_AX]);
     os_app_syscall_effect(mc, &e);
@@ -49,7 +81,8 @@ syscall_carry_out(struct thread *t)
     mc->reg[11] = mc->flags;
     if (!map_effects_has(&e))
         map_effects_open_buffers(mc);
-    if (carry_out_here(t, &e))
+    if (carry_out_here(t, &e, &before))
         return;
-    run(t, &e);
+    if (!run(t, &e) || os_events_spurious_end(signal_events(t), mc))
+        rewind_syscall(t, &before);
 }

@@ -12,7 +12,7 @@
 #include "os/linux/sys.h"
 #include "os/mem.h"
 
-enum { FLAGS_TF = 0x100, PAGE_FAULT = 14, ERR_WRITE = 2, OPCODE_PUSHF = 0x9c };
+enum { FLAGS_TF = 0x100, ERR_PRESENT = 1, ERR_WRITE = 2, OPCODE_PUSHF = 0x9c };
 
 const struct os_event_upcalls *event_up;
 
@@ -88,6 +88,7 @@ note(struct os_events *e, const struct k_siginfo *info, const struct k_sigcontex
     struct noted *n = &e->noted[(e->noted_first + e->noted_count) % MOST_NOTED];
     *n = (struct noted){ *info, sc->err, sc->trapno, sc->cr2, is_fault };
     e->noted_count++;
+    *e->stop = 1;
 }
 
 static void
@@ -128,9 +129,11 @@ on_fault(struct os_events *e, struct k_siginfo *info, struct k_ucontext *uc)
         return;
     }
     e->is_stepping = false;
-    bool is_write = info->signo == K_SIGSEGV && uc->mc.trapno == PAGE_FAULT &&
-        (uc->mc.err & ERR_WRITE) != 0;
-    if (!is_write || !event_up->write_fault(info->addr)) {
+    bool is_write = info->signo == K_SIGSEGV && info->code == K_SEGV_ACCERR &&
+        (uc->mc.err & (ERR_WRITE | ERR_PRESENT)) == (ERR_WRITE | ERR_PRESENT);
+    if (is_write)
+        event_up->write_fault(info->addr);
+    else {
         uintptr_t app = info->signo == K_SIGSEGV || info->signo == K_SIGBUS
             ? 0
             : event_up->app_pc(info->addr);
@@ -273,6 +276,16 @@ os_events_init(const struct os_event_upcalls *up)
     event_up = up;
 }
 
+/* The kernel has dropped our handlers, or we have ourselves. */
+static void
+reinstall_owned(struct os_events *e)
+{
+    for (int sig = 1; sig <= K_SIGNALS; sig++) {
+        if ((sig_bit(sig) & OWNED_SIGNALS) != 0)
+            events_install(sig, &e->handlers->action[sig]);
+    }
+}
+
 static struct handlers *
 first_handlers(void)
 {
@@ -288,10 +301,20 @@ first_handlers(void)
     return h;
 }
 
-static struct handlers *
-inherit_handlers(struct handlers *from, bool share)
+/* As the kernel does it for CLONE_CLEAR_SIGHAND. */
+static void
+clear_handlers(struct handlers *h)
 {
-    if (share) {
+    for (int sig = 1; sig <= K_SIGNALS; sig++) {
+        if (h->action[sig].handler != K_SIG_IGN)
+            h->action[sig] = (struct k_sigaction){ .handler = K_SIG_DFL };
+    }
+}
+
+static struct handlers *
+inherit_handlers(struct handlers *from, int how)
+{
+    if ((how & OS_EVENTS_SHARE_HANDLERS) != 0) {
         __atomic_add_fetch(&from->references, 1, __ATOMIC_RELAXED);
         return from;
     }
@@ -301,18 +324,21 @@ inherit_handlers(struct handlers *from, bool share)
     events_lock(from);
     memcpy(h->action, from->action, sizeof(h->action));
     events_unlock(from);
+    if ((how & OS_EVENTS_CLEAR_HANDLERS) != 0)
+        clear_handlers(h);
     h->references = 1;
     return h;
 }
 
 struct os_events *
-os_events_create(struct os_events *parent, int how, volatile uintptr_t *stop)
+os_events_create(const struct os_events *parent, int how, volatile uintptr_t *stop)
 {
     struct os_events *e = os_mem_alloc(sizeof(*e) + HANDLER_STACK, OS_PROT_READ | OS_PROT_WRITE);
     if (e == NULL)
         return NULL;
     e->stop = stop;
     e->stack = (uint8_t *)(e + 1);
+    e->cleared = (how & OS_EVENTS_CLEAR_HANDLERS) != 0;
     e->alt.flags = K_SS_DISABLE;
     if (parent == NULL) {
         sys4(__NR_rt_sigprocmask, K_SIG_BLOCK, 0, &e->mask, 8);
@@ -322,7 +348,7 @@ os_events_create(struct os_events *parent, int how, volatile uintptr_t *stop)
         e->mask = parent->mask;
         if ((how & OS_EVENTS_KEEP_ALTSTACK) != 0)
             e->alt = parent->alt;
-        e->handlers = inherit_handlers(parent->handlers, (how & OS_EVENTS_SHARE_HANDLERS) != 0);
+        e->handlers = inherit_handlers(parent->handlers, how);
     }
     if (e->handlers == NULL) {
         os_mem_free(e, sizeof(*e) + HANDLER_STACK);
@@ -345,6 +371,8 @@ os_events_attach(struct os_events *e)
     struct k_stack s = { .sp = (uintptr_t)e->stack, .size = HANDLER_STACK };
     static bool learned;
     sys2(__NR_sigaltstack, &s, 0);
+    if (e->cleared)
+        reinstall_owned(e);
     events_set_kernel_mask(e->mask);
     if (!learned) {
         learned = true;
@@ -366,8 +394,12 @@ os_events_restore(struct os_events *e)
 }
 
 void
-os_events_forked(struct os_events *e)
+os_events_forked(struct os_events *e, bool clear)
 {
+    if (clear) {
+        clear_handlers(e->handlers);
+        reinstall_owned(e);
+    }
     e->noted_count = 0;
     e->held_set = 0;
 }
@@ -415,9 +447,6 @@ os_events_before_exec(struct os_events *e)
 void
 os_events_after_failed_exec(struct os_events *e)
 {
-    for (int sig = 1; sig <= K_SIGNALS; sig++) {
-        if ((sig_bit(sig) & OWNED_SIGNALS) != 0)
-            events_install(sig, &e->handlers->action[sig]);
-    }
-    events_set_kernel_mask(e->mask);
+    reinstall_owned(e);
+    os_events_restore(e);
 }

@@ -31,6 +31,7 @@ struct os_events {
     volatile uint32_t noted_first, noted_count;
     struct noted held[6]; /* came for the runtime's own signals while the application blocked them */
     uint64_t held_set;
+    bool cleared;           /* born with CLONE_CLEAR_SIGHAND */
     bool is_stepping;       /* TF is ours */
     bool step_was_pushf;
     bool just_entered;      /* TF of the application: the switch into the cache was stepped */

@@ -12,9 +12,9 @@ void
 events_default_action(struct os_events *e, const struct noted *n)
 {
     int sig = n->info.signo;
-    static const uint64_t harmless = sig_bit(K_SIGCHLD) | sig_bit(K_SIGCONT) | sig_bit(K_SIGURG) |
+    const uint64_t harmless = sig_bit(K_SIGCHLD) | sig_bit(K_SIGCONT) | sig_bit(K_SIGURG) |
         sig_bit(K_SIGWINCH);
-    static const uint64_t stops = sig_bit(K_SIGTSTP) | sig_bit(K_SIGTTIN) | sig_bit(K_SIGTTOU);
+    const uint64_t stops = sig_bit(K_SIGTSTP) | sig_bit(K_SIGTTIN) | sig_bit(K_SIGTTOU);
     if ((sig_bit(sig) & harmless) != 0)
         return;
     if ((sig_bit(sig) & stops) == 0)
@@ -99,6 +99,7 @@ static const struct {
     [OS_FAULT_UNMAPPED] = { K_SIGSEGV, K_SEGV_MAPERR, 0x14, 14 },
     [OS_FAULT_NOT_EXEC] = { K_SIGSEGV, K_SEGV_ACCERR, 0x15, 14 },
     [OS_FAULT_ILLEGAL] = { K_SIGILL, K_ILL_ILLOPN, 0, 6 },
+    [OS_FAULT_READ_ONLY] = { K_SIGSEGV, K_SEGV_ACCERR, 7, 14 },
     [OS_FAULT_PROTECTED] = { K_SIGSEGV, K_SI_KERNEL, 0, 13 },
 };
 

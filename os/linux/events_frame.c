@@ -115,6 +115,17 @@ fill_frame(const struct os_events *e, const struct k_sigaction *a, const struct 
     f->uc.mask = e->mask;
 }
 
+void
+os_events_frame_room(const struct os_events *e, const struct mcontext *mc, uintptr_t *start,
+                     uintptr_t *size)
+{
+    bool on_alt;
+    int sig = e->noted[e->noted_first].info.signo;
+    uintptr_t top = choose_stack(e, &e->handlers->action[sig], mc->reg[REG_SP], &on_alt);
+    *size = xstate.size + sizeof(struct k_frame) + 256;
+    *start = top - *size;
+}
+
 bool
 events_make_frame(struct os_events *e, const struct k_sigaction *a, const struct noted *n,
                   struct mcontext *mc)
@@ -148,6 +159,8 @@ events_sigreturn(struct os_events *e, struct mcontext *mc)
 {
     struct k_frame frame;
     uintptr_t at = mc->reg[REG_SP] - 8;
+    if (e->noted_count != 0)
+        return OS_OWN_STOPPED;
     if (!os_safe_read((void *)at, sizeof(frame), &frame)) {
         os_events_raise(e, OS_FAULT_PROTECTED, 0, mc);
         return OS_OWN_RESUME;

@@ -1,0 +1,64 @@
+/* core/run/crash.c - what is printed when the runtime or a client crashes.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/run/crash.h"
+#include "core/cache/unit.h"
+#include "os/base/assert.h"
+#include "os/base/fmt.h"
+#include "os/image.h"
+#include "os/process.h"
+#include "os/safe.h"
+#include "os/tls.h"
+
+static void
+print(const char *text, int n)
+{
+    base_write(2, text, (size_t)n);
+}
+
+/* "library + offset" for a pc. */
+static int
+place(char *buf, size_t room, uintptr_t pc)
+{
+    uintptr_t start, end;
+    os_image_self(&start, &end);
+    if (pc >= start && pc < end)
+        return fmt_snprintf(buf, room, "libdynamorio.so+0x%zx", pc - start);
+    if (unit_find(pc) != NULL)
+        return fmt_snprintf(buf, room, "the code cache, %p", (void *)pc);
+    return fmt_snprintf(buf, room, "%p", (void *)pc);
+}
+
+/* Callers by their frame pointers: the runtime is compiled with them. */
+static void
+print_callers(uintptr_t frame)
+{
+    for (int depth = 0; depth < 12 && frame != 0; depth++) {
+        uintptr_t pair[2];
+        char where[80], line[120];
+        if (!os_safe_read((void *)frame, sizeof(pair), pair) || pair[0] <= frame)
+            break;
+        place(where, sizeof(where), pair[1]);
+        print(line, fmt_snprintf(line, sizeof(line), "drrun:   called from %s\n", where));
+        frame = pair[0];
+    }
+}
+
+void
+crash_report(const char *what, const struct mcontext *mc, uintptr_t addr)
+{
+    static volatile int once;
+    char where[96], line[320];
+    if (__atomic_exchange_n(&once, 1, __ATOMIC_RELAXED) != 0)
+        os_process_exit(EXIT_INTERNAL);
+    const struct thread *t = os_tls_get();
+    place(where, sizeof(where), mc->pc);
+    print(line, fmt_snprintf(line, sizeof(line),
+                             "drrun: internal crash: %s at %s, address %p\n"
+                             "drrun: thread %zu, application pc %p; this is a defect of the runtime "
+                             "or a client: please report it with this text\n",
+                             what, where, (void *)addr, t == NULL ? 0 : (size_t)t->tid,
+                             t == NULL ? NULL : (const void *)t->next));
+    print_callers(mc->reg[REG_BP]);
+    os_process_exit(EXIT_INTERNAL);
+}

@@ -1,0 +1,223 @@
+/* core/run/signal.c - where interrupted threads are, and what becomes of faults and signals.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * A thread that is interrupted in the cache at the beginning of an application instruction has
+ * its whole state in its registers; they are kept in t->mc and the thread is led to the
+ * dispatcher.  Inside a longer sequence it goes on by single steps to the next such place, unless
+ * the instruction faulted: then the sequence is rolled back (core/x86/translate.c).
+ */
+#include "core/run/signal.h"
+#include "core/arch.h"
+#include "core/cache/unit.h"
+#include "core/cache/fragment.h"
+#include "core/rt/stats.h"
+#include "core/run/consistency.h"
+#include "core/run/crash.h"
+#include "os/tls.h"
+
+struct os_events *
+signal_events(const struct thread *t)
+{
+    return t->slot[SLOT_signal];
+}
+
+static struct os_events *
+events_of_self(void)
+{
+    struct thread *t = os_tls_get();
+    return t == NULL ? NULL : signal_events(t);
+}
+
+/* Leads the thread to the dispatcher with the application's state in t->mc. */
+static enum event_place
+to_dispatcher(struct thread *t, struct mcontext *mc, app_addr next)
+{
+    mc->pc = (uintptr_t)next;
+    t->mc = *mc;
+    t->next = next;
+    mc->pc = arch_abort_pc();
+    mc->flags = 0x202;
+    return OS_PLACE_APP;
+}
+
+/* Whether every register is the application's at the beginning of this step. */
+static bool
+is_clean(const struct fragment *f, const struct xl_place *at, uintptr_t pc)
+{
+    if (at->into != 0 || at->kind == XL_LANDING || at->kind == XL_META)
+        return false;
+    return (f->flags & FRAGMENT_CLIENT) == 0 || pc == (uintptr_t)f->start;
+}
+
+static enum event_place
+in_fragment(struct thread *t, const struct fragment *f, struct mcontext *mc, enum os_why why)
+{
+    struct xl_place at;
+    if (!fragment_translate(f, mc->pc, &at))
+        return why == OS_WHY_FAULT ? OS_PLACE_RUNTIME : OS_PLACE_STEP;
+    if (why == OS_WHY_FAULT)
+        arch_translate(at.kind, at.aux, at.into, t, mc);
+    else if (!is_clean(f, &at, mc->pc))
+        return OS_PLACE_STEP;
+    return to_dispatcher(t, mc, at.pc);
+}
+
+static enum event_place
+interrupted(struct mcontext *mc, enum os_why why)
+{
+    struct thread *t = thread_self();
+    uintptr_t pc = mc->pc;
+    if (arch_pc_in_enter(pc)) {
+        if (why == OS_WHY_TRACE)
+            return OS_PLACE_ENTER;
+        if (why == OS_WHY_FAULT)
+            return OS_PLACE_RUNTIME;
+        mc->pc = arch_abort_pc(); /* t->mc and t->next are still whole */
+        mc->flags = 0x202;
+        return OS_PLACE_APP;
+    }
+    if (arch_pc_in_lookup(pc) && why != OS_WHY_FAULT)
+        return OS_PLACE_STEP;
+    const struct unit *u = unit_find(pc);
+    if (u == NULL || pc < (uintptr_t)u->base + arch_glue_size())
+        return OS_PLACE_RUNTIME; /* stubs and glue lead to the dispatcher */
+    const struct fragment *f = unit_find_fragment(u, pc);
+    return f == NULL ? OS_PLACE_RUNTIME : in_fragment(t, f, mc, why);
+}
+
+static uintptr_t
+app_pc(uintptr_t pc)
+{
+    struct xl_place at;
+    const struct unit *u = unit_find(pc);
+    const struct fragment *f = u == NULL ? NULL : unit_find_fragment(u, pc);
+    return f != NULL && fragment_translate(f, pc, &at) ? (uintptr_t)at.pc : 0;
+}
+
+/* Whether it is our doing is decided in the dispatcher, where locks can be taken. */
+static void
+write_fault(uintptr_t addr)
+{
+    struct thread *t = thread_self();
+    t->write_fault = addr;
+    t->tls[TLS_PENDING] = 1;
+}
+
+static void
+about_to_deliver(int *sig, struct mcontext *mc, uintptr_t addr)
+{
+    UNUSED(sig);
+    UNUSED(mc);
+    UNUSED(addr);
+    STATS_INC(signals);
+}
+
+static void (*last_things)(struct thread *t);
+
+static void
+dying(int sig)
+{
+    UNUSED(sig);
+    last_things(thread_self());
+}
+
+static const struct os_event_upcalls upcalls = {
+    .interrupted = interrupted,
+    .write_fault = write_fault,
+    .app_pc = app_pc,
+    .self = events_of_self,
+    .crash = crash_report,
+    .deliver = about_to_deliver,
+    .dying = dying,
+};
+
+void
+signal_init(void (*process_dies)(struct thread *t))
+{
+    last_things = process_dies;
+    os_events_init(&upcalls);
+}
+
+bool
+signal_thread_create(struct thread *t, const struct thread *parent, const struct app_clone *c)
+{
+    int how = 0;
+    if (c != NULL && c->shares_handlers)
+        how |= OS_EVENTS_SHARE_HANDLERS;
+    if (c != NULL && c->clears_handlers)
+        how |= OS_EVENTS_CLEAR_HANDLERS;
+    if (c != NULL && c->parent_waits)
+        how |= OS_EVENTS_KEEP_ALTSTACK;
+    struct os_events *e = os_events_create(parent == NULL ? NULL : signal_events(parent), how,
+                                           &t->tls[TLS_PENDING]);
+    t->slot[SLOT_signal] = e;
+    return e != NULL;
+}
+
+void
+signal_thread_start(struct thread *t)
+{
+    os_events_attach(signal_events(t));
+}
+
+void
+signal_thread_exit(struct thread *t)
+{
+    struct os_events *e = signal_events(t);
+    t->slot[SLOT_signal] = NULL;
+    os_events_destroy(e);
+}
+
+void
+signal_fork_child(struct thread *t, const struct app_clone *c)
+{
+    os_events_forked(signal_events(t), c->clears_handlers);
+}
+
+/* A store to code of the application's that is translated: done again once the page is open. */
+static void
+settle_write_fault(struct thread *t)
+{
+    uintptr_t addr = t->write_fault;
+    if (addr == 0)
+        return;
+    t->write_fault = 0;
+    if (consistency_write_fault(addr, t->next) == WRITE_NOT_OURS)
+        signal_raise(t, OS_FAULT_READ_ONLY, addr);
+}
+
+/* The frame of a handler goes to a stack that may stand on a page with translated code. */
+static void
+open_stacks(struct thread *t)
+{
+    uintptr_t start, size;
+    os_events_frame_room(signal_events(t), &t->mc, &start, &size);
+    consistency_before_write(start, size);
+}
+
+void
+signal_deliver_all(struct thread *t)
+{
+    struct os_events *e = signal_events(t);
+    t->tls[TLS_PENDING] = 0;
+    settle_write_fault(t);
+    while (os_events_pending(e)) {
+        t->mc.pc = (uintptr_t)t->next;
+        open_stacks(t);
+        os_events_deliver(e, &t->mc);
+        t->next = (app_addr)t->mc.pc;
+    }
+}
+
+void
+signal_raise(struct thread *t, enum os_fault fault, uintptr_t addr)
+{
+    t->mc.pc = (uintptr_t)t->next;
+    os_events_raise(signal_events(t), fault, addr, &t->mc);
+}
+
+void
+thread_interrupt(struct thread *t)
+{
+    os_events_interrupt(t->tid);
+}

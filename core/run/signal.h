@@ -1,0 +1,31 @@
+/* core/run/signal.h - where interrupted threads are, and what becomes of faults and signals.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_RUN_SIGNAL_H
+#define CORE_RUN_SIGNAL_H
+#include "core/rt/thread.h"
+#include "os/app_event.h"
+#include "os/app_process.h"
+
+/* At start, before the first thread is attached; what to do when a signal ends the process. */
+void signal_init(void (*process_dies)(struct thread *t));
+
+/* For a thread about to be made (parent NULL: the first); false: no memory. */
+bool signal_thread_create(struct thread *t, const struct thread *parent, const struct app_clone *c);
+/* In that thread, once it is attached: from here on signals arrive. */
+void signal_thread_start(struct thread *t);
+void signal_thread_exit(struct thread *t);
+void signal_fork_child(struct thread *t, const struct app_clone *c);
+
+/* Delivers everything that waits: t->mc and t->next become those of the handlers. */
+void signal_deliver_all(struct thread *t);
+
+/* A fault that the runtime found at t->next. */
+void signal_raise(struct thread *t, enum os_fault fault, uintptr_t addr);
+
+struct os_events *signal_events(const struct thread *t);
+
+/* Makes t come to the dispatcher, if it is in the cache. */
+void thread_interrupt(struct thread *t);
+
+#endif
