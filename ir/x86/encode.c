@@ -80,6 +80,15 @@ shown_operands(const instr_t *instr, const struct layout *l, opnd_t shown[MAX_SH
 
 /* ---- operands of the request ---- */
 
+/* movdir64b and enqcmd hold a second address in a register, which settles the address size. */
+static bool
+has_narrow_address(const instr_t *instr)
+{
+    return (instr->opcode == OP_movdir64b || instr->opcode == OP_enqcmd ||
+            instr->opcode == OP_enqcmds) &&
+        instr->num_srcs == 2 && reg_is_32bit(opnd_get_reg(instr->srcs[0]));
+}
+
 static bool
 put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
 {
@@ -133,7 +142,7 @@ put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
         return true;
     }
     /* the first 4 GB can be reached modulo 2^32 */
-    e->rip_wraps = !near_enough && (uint64)target >> 32 == 0;
+    e->rip_wraps = (!near_enough && (uint64)target >> 32 == 0) || has_narrow_address(e->instr);
     z->mem.base = e->rip_wraps ? ZYDIS_REGISTER_EIP : ZYDIS_REGISTER_RIP;
     if (e->rip_wraps && z->mem.size == 8 && o.size == OPSZ_lea)
         z->mem.size = 4;
@@ -343,6 +352,32 @@ fix_registers(struct encoding *e, byte *buf, int length)
     return length;
 }
 
+/* An absolute address below 2 GB: Zydis takes `67 a3 disp32`, whose prefix makes processors
+ * stumble and whose address is another operand of ours; the form with SIB is a byte longer. */
+static int
+fix_absolute(struct encoding *e, byte *buf, int length)
+{
+    uint n = legacy_prefixes(buf, (uint)length), i = 0, o = 0;
+    byte out[MAX_INSTR_LENGTH + 2];
+
+    if (!e->is_64 || e->addr_prefix || e->mem_at < 0 || e->req.mnemonic != ZYDIS_MNEMONIC_MOV ||
+        memchr(buf, 0x67, n) == NULL)
+        return length;
+    uint op = (buf[n] & 0xf0) == 0x40 ? n + 1 : n;
+    if ((buf[op] & 0xfc) != 0xa0 || length - (int)op != 5)
+        return length;
+    for (; i < op; i++) {
+        if (buf[i] != 0x67)
+            out[o++] = buf[i];
+    }
+    out[o++] = (byte)((buf[op] & 2 ? 0x88 : 0x8a) | (buf[op] & 1));
+    out[o++] = 0x04;
+    out[o++] = 0x25;
+    memcpy(out + o, buf + op + 1, 4);
+    memcpy(buf, out, o + 4);
+    return (int)o + 4;
+}
+
 static int
 try_layout(struct encoding *e, const struct layout *l, byte *buf)
 {
@@ -377,6 +412,7 @@ try_layout(struct encoding *e, const struct layout *l, byte *buf)
     if (length == 0)
         return 0;
     length = fix_registers(e, buf, length);
+    length = fix_absolute(e, buf, length);
     if (e->addr_prefix && memchr(buf, 0x67, legacy_prefixes(buf, (uint)length)) == NULL) {
         memmove(buf + 1, buf, (size_t)length);
         buf[0] = 0x67;

@@ -90,10 +90,3 @@ length_by_structure(const uint8_t *pc, size_t max, ir_isa mode)
         return 0;
     return (int)(i + body + m + imm);
 }
-
-int
-ir_length(const uint8_t *pc, size_t max, ir_isa mode)
-{
-    struct ir_scan s;
-    return ir_scan(pc, max, mode, &s);
-}

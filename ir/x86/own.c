@@ -21,6 +21,25 @@ static const struct {
 };
 #define NUM_OWN (sizeof(own) / sizeof(own[0]))
 
+static bool
+is_own(uint i, const uint8_t *pc, size_t max)
+{
+    uint n = own[i].length;
+
+    return max >= n && memcmp(pc, own[i].bytes, n - 1) == 0 &&
+        (own[i].has_reg ? pc[n - 1] & 0xf8 : pc[n - 1]) == own[i].bytes[n - 1];
+}
+
+int
+own_length(const uint8_t *pc, size_t max, ir_isa mode)
+{
+    for (uint i = 0; i < NUM_OWN && mode == IR_ISA_AMD64; i++) {
+        if (is_own(i, pc, max))
+            return own[i].length;
+    }
+    return 0;
+}
+
 bool
 own_decode(instr_t *instr, const byte *pc, size_t max, enum isa_level level)
 {
@@ -28,8 +47,7 @@ own_decode(instr_t *instr, const byte *pc, size_t max, enum isa_level level)
         return false;
     for (uint i = 0; i < NUM_OWN; i++) {
         uint n = own[i].length;
-        if (max < n || memcmp(pc, own[i].bytes, n - 1) != 0 ||
-            (own[i].has_reg ? pc[n - 1] & 0xf8 : pc[n - 1]) != own[i].bytes[n - 1])
+        if (!is_own(i, pc, max))
             continue;
         instr_set_raw_bits(instr, (byte *)pc, n);
         instr->opcode = own[i].opcode;

@@ -1,8 +1,10 @@
-/* ir/x86/scan.c - ir_scan: one Zydis decode boiled down to what a block builder asks. */
+/* ir/x86/scan.c - ir_scan by Zydis: one Zydis decode boiled down to what a block builder asks. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ir/fast.h"
 
 #include "ir/x86/length.h"
+#include "ir/x86/own.h"
+#include "ir/x86/scan_table.h"
 #include "ir/x86/zy.h"
 
 /* Everything that is not listed falls through and may be copied. */
@@ -255,7 +257,7 @@ settle_kind(struct ir_scan *s, const ZydisDecodedInstruction *zi, uint64_t orig)
 }
 
 int
-ir_scan_copy(const uint8_t *pc, uint64_t orig, size_t max, ir_isa mode, struct ir_scan *out)
+scan_by_zydis(const uint8_t *pc, uint64_t orig, size_t max, ir_isa mode, struct ir_scan *out)
 {
     ZydisDecodedInstruction zi;
     ZydisDecodedOperand ops[ZYDIS_MAX_OPERAND_COUNT];
@@ -268,6 +270,13 @@ ir_scan_copy(const uint8_t *pc, uint64_t orig, size_t max, ir_isa mode, struct i
     if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(d, &ctx, pc, max, &zi)) ||
         zy_is_foreign(&zi) ||
         ZYAN_FAILED(ZydisDecoderDecodeOperands(d, &ctx, &zi, ops, zi.operand_count))) {
+        out->length = (uint8_t)own_length(pc, max, mode);
+        if (out->length != 0) { /* they are privileged */
+            out->kind = IR_HLT;
+            out->flags = IR_PRIVILEGED | IR_MAY_FAULT;
+            out->gpr_read = pc[1] == 0x0f && pc[2] == 0 ? (uint16_t)(1u << (pc[3] & 7)) : 0;
+            return out->length;
+        }
         out->length = (uint8_t)length_by_structure(pc, max, mode);
         return out->length;
     }
@@ -279,10 +288,4 @@ ir_scan_copy(const uint8_t *pc, uint64_t orig, size_t max, ir_isa mode, struct i
     add_eflags(out, &zi);
     add_attributes(out, &zi);
     return zi.length;
-}
-
-int
-ir_scan(const uint8_t *pc, size_t max, ir_isa mode, struct ir_scan *out)
-{
-    return ir_scan_copy(pc, (uint64_t)(uintptr_t)pc, max, mode, out);
 }

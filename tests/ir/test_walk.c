@@ -5,6 +5,7 @@
  * Each byte string that decodes must
  *   - have one length, whoever is asked,
  *   - encode again to something that decodes to the same instruction and is not longer,
+ *   - give the same through the scanner's table and through Zydis,
  *   - name the same general registers and flags through ir_scan and through its operands.
  * PERCENT of the strings are taken, chosen by a fixed generator; 100 takes all of them. */
 #include <stdio.h>
@@ -17,6 +18,7 @@
 #include "ir/flags.h"
 #include "ir/isa.h"
 #include "ir/reg.h"
+#include "ir/x86/scan_table.h"
 
 DR_API void *dr_standalone_init(void);
 
@@ -186,6 +188,10 @@ check(const byte *bytes)
         return;
     }
     valid++;
+    struct ir_scan slow;
+    scan_by_zydis(copy, (ptr_uint_t)ORIG, 15, scan_mode, &slow);
+    if (memcmp(&s, &slow, sizeof(s)) != 0)
+        report("table and Zydis differ", bytes, len, NULL, 0, &n.instr);
     if (end - copy != len || decode_next_pc(dc, copy) != end ||
         decode_sizeof_ex(dc, copy, NULL, NULL) != len || ir_length(copy, 15, scan_mode) != len)
         report("lengths differ", bytes, len, NULL, 0, &n.instr);
