@@ -18,8 +18,11 @@ enum {
     NAME_ROOM = 16,
 };
 
-/* The room in which the kernel places the heap of a 64-bit program behind its data. */
+/* The room in which the kernel places the heap of a 64-bit program behind its data (1 GB, 32 MB
+ * before Linux 5.18). A program with fixed addresses gets less of it, because its code cache must
+ * be near too, and lies above it: the heap can grow that much longer. */
 #define BRK_RANDOM ((uintptr_t)1 << 30)
+#define BRK_RANDOM_FIXED ((uintptr_t)1 << 27)
 
 /* A small number in a file of /proc, OTHERWISE if there is none. */
 static unsigned
@@ -83,7 +86,8 @@ layout_brk(const struct layout_facts *facts, const struct image_files *files, ui
 
     brk = align_up(brk, ELF_PAGE);
     if (facts->random_brk)
-        brk += (moved ? 0 : ELF_PAGE) + layout_random(BRK_RANDOM);
+        brk += (moved ? 0 : ELF_PAGE) +
+            layout_random(files->exe.header.fixed ? BRK_RANDOM_FIXED : BRK_RANDOM);
     return brk;
 }
 
