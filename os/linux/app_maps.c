@@ -59,7 +59,7 @@ parse_line(char *line, struct os_map_line *m)
 static size_t
 read_all(char *buf, size_t room)
 {
-    os_file f = os_file_open("/proc/self/maps", OS_FILE_READ, NULL);
+    os_file f = os_file_open("/proc/thread-self/maps", OS_FILE_READ, NULL);
     if (f == OS_FILE_INVALID)
         return 0;
     size_t n = 0;
