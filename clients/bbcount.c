@@ -22,9 +22,10 @@ on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool trans
 static void
 at_exit(void)
 {
-    uint64 sum = counters_sum("bbcount", print_threads);
+    uint threads;
+    uint64 sum = counters_sum("bbcount", print_threads, &threads);
 
-    dr_fprintf(STDERR, "bbcount: " UINT64_FORMAT_STRING " basic blocks in %u threads\n", sum, counters_threads());
+    dr_fprintf(STDERR, "bbcount: " UINT64_FORMAT_STRING " basic blocks in %u threads\n", sum, threads);
 }
 
 DR_EXPORT void

@@ -17,11 +17,8 @@ counters_operand(void *drcontext);
 uint64 *
 counters_mine(void);
 
-/* Sum over all threads that there have been; with EACH, prints a line for each of them first. */
+/* Sum over all threads that there have been, and how many; with EACH, prints a line for each of them. */
 uint64
-counters_sum(const char *name, bool each);
-
-uint
-counters_threads(void);
+counters_sum(const char *name, bool each, uint *threads);
 
 #endif

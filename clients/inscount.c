@@ -37,9 +37,10 @@ on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool trans
 static void
 at_exit(void)
 {
-    uint64 sum = counters_sum("inscount", print_threads);
+    uint threads;
+    uint64 sum = counters_sum("inscount", print_threads, &threads);
 
-    dr_fprintf(STDERR, "inscount: " UINT64_FORMAT_STRING " instructions in %u threads\n", sum, counters_threads());
+    dr_fprintf(STDERR, "inscount: " UINT64_FORMAT_STRING " instructions in %u threads\n", sum, threads);
 }
 
 DR_EXPORT void

@@ -3,6 +3,7 @@
 #ifndef CLIENTS_MEMTRACE_H
 #define CLIENTS_MEMTRACE_H
 
+#include "clients/thread_data.h"
 #include "dr_api.h"
 
 /* One access, as it stands in the buffer and in a binary file. */
@@ -17,9 +18,9 @@ enum {
     SLACK_SIZE = 64 * 1024, /* room behind the end for one block's accesses: it is looked at once a block */
 };
 
-/* A thread's. Two raw slots belong to it: where the next access goes, and minus the end of the buffer. */
+/* A thread's. Two more raw slots belong to it: where the next access goes, and minus the end of the buffer. */
 struct trace {
-    struct trace *next;  /* all that have not ended */
+    struct thread_data thread;
     ptr_uint_t *slots;   /* the thread's own; others look at them when the process ends */
     struct access *buffer;
     file_t file;

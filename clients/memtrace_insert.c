@@ -103,7 +103,7 @@ static void
 note_registers(void)
 {
     void *dc = dr_get_current_drcontext();
-    struct trace *t = dr_get_tls_field(dc);
+    struct trace *t = thread_data_mine();
 
     t->before.size = sizeof t->before;
     t->before.flags = DR_MC_INTEGER | DR_MC_CONTROL;
@@ -134,7 +134,7 @@ add_repetitions(int kind, int size)
 {
     enum { DIRECTION = 0x400 };
     void *dc = dr_get_current_drcontext();
-    struct trace *t = dr_get_tls_field(dc);
+    struct trace *t = thread_data_mine();
     dr_mcontext_t now;
     ptr_uint_t si = t->before.xsi, di = t->before.xdi;
     ptr_uint_t step = (ptr_uint_t)(ptr_int_t)((t->before.xflags & DIRECTION) != 0 ? -size : size);

@@ -6,10 +6,9 @@ static reg_id_t segment;
 static uint offset;
 static const char *file_prefix;
 static bool is_text;
-static void *lock;
+static void *lock; /* before that of thread_data.c */
 static uint64 all_reads, all_writes; /* guarded by lock */
 static uint all_threads;             /* guarded by lock */
-static struct trace *traces;         /* guarded by lock */
 
 bool
 output_init(const char *prefix, bool as_text)
@@ -17,7 +16,7 @@ output_init(const char *prefix, bool as_text)
     file_prefix = prefix;
     is_text = as_text;
     lock = dr_mutex_create();
-    return dr_raw_tls_calloc(&segment, &offset, 2, 0);
+    return thread_data_init(sizeof(struct trace)) && dr_raw_tls_calloc(&segment, &offset, 2, 0);
 }
 
 static opnd_t
@@ -72,15 +71,10 @@ start_file(struct trace *t, void *drcontext)
 void
 output_thread_init(void *drcontext)
 {
-    struct trace *t = dr_thread_alloc(drcontext, sizeof *t);
+    struct trace *t = thread_data_create(drcontext);
 
-    t->buffer = dr_thread_alloc(drcontext, BUFFER_SIZE + SLACK_SIZE);
-    dr_set_tls_field(drcontext, t);
+    t->buffer = dr_global_alloc(BUFFER_SIZE + SLACK_SIZE);
     start_file(t, drcontext);
-    dr_mutex_lock(lock);
-    t->next = traces;
-    traces = t;
-    dr_mutex_unlock(lock);
 }
 
 static void
@@ -118,7 +112,7 @@ flush(struct trace *t, struct access *end)
 void
 output_flush_mine(void)
 {
-    struct trace *t = dr_get_tls_field(dr_get_current_drcontext());
+    struct trace *t = thread_data_mine();
     ptr_uint_t *mine = my_slots();
 
     flush(t, (struct access *)mine[0]);
@@ -153,28 +147,24 @@ finish(struct trace *t)
 void
 output_thread_exit(void *drcontext)
 {
-    struct trace *t = dr_get_tls_field(drcontext), **link = &traces;
+    struct trace *t = thread_data_of(drcontext);
 
     dr_mutex_lock(lock);
-    while (*link != t)
-        link = &(*link)->next;
-    *link = t->next;
     finish(t);
     dr_mutex_unlock(lock);
-    dr_thread_free(drcontext, t->buffer, BUFFER_SIZE + SLACK_SIZE);
-    dr_thread_free(drcontext, t, sizeof *t);
+    dr_global_free(t->buffer, BUFFER_SIZE + SLACK_SIZE);
+    thread_data_remove(t);
 }
 
 /* The child has its own file and nothing of what the parent has gathered. */
 void
 output_fork(void *drcontext)
 {
-    struct trace *t = dr_get_tls_field(drcontext);
+    struct trace *t = thread_data_mine();
 
+    thread_data_forked(drcontext);
     all_reads = all_writes = 0;
     all_threads = 0;
-    traces = t;
-    t->next = NULL;
     if (t->file != INVALID_FILE)
         dr_close_file(t->file);
     start_file(t, drcontext);
@@ -184,8 +174,10 @@ void
 output_totals(uint64 *reads, uint64 *writes, uint *threads)
 {
     dr_mutex_lock(lock);
-    for (; traces != NULL; traces = traces->next)
-        finish(traces);
+    thread_data_lock();
+    for (struct thread_data *t = thread_data_first(); t != NULL; t = t->next)
+        finish((struct trace *)t);
+    thread_data_unlock();
     *reads = all_reads;
     *writes = all_writes;
     *threads = all_threads;

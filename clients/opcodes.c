@@ -99,6 +99,18 @@ on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool trans
 static uint64 totals[OP_LAST + 1];
 static ushort order[OP_LAST + 1];
 
+/* Several opcodes have one name (loads and stores are both mov): the first stands for all of them. */
+static void
+join_names(void)
+{
+    for (int op = 0; op <= OP_LAST; op++)
+        for (int first = 0; totals[op] != 0 && first < op; first++)
+            if (totals[first] != 0 && option_is(decode_opcode_name(op), decode_opcode_name(first))) {
+                totals[first] += totals[op];
+                totals[op] = 0;
+            }
+}
+
 /* Sorts the opcodes that occurred, most frequent first; returns how many there are. */
 static uint
 sort_totals(void)
@@ -128,6 +140,7 @@ at_exit(void)
             totals[b->part[i].opcode] += *b->executed * b->part[i].count;
             all += *b->executed * b->part[i].count;
         }
+    join_names();
     kinds = sort_totals();
     dr_fprintf(STDERR, "opcodes: " UINT64_FORMAT_STRING " instructions of %u kinds\n", all, kinds);
     for (uint i = 0; i < kinds && i < most_lines; i++)

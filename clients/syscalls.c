@@ -6,11 +6,13 @@
  */
 #include "clients/options.h"
 #include "clients/syscalls_names.h"
+#include "clients/thread_data.h"
 
 enum { MOST_PARAMETERS = 6, MOST_TEXT = 64 };
 
 /* What a thread is about to call, from the event before to the one after. */
 struct pending {
+    struct thread_data thread;
     int number;
     char line[1024];
     size_t length;
@@ -133,7 +135,7 @@ on_filter(void *drcontext, int sysnum)
 static bool
 on_pre(void *drcontext, int sysnum)
 {
-    struct pending *p = dr_get_tls_field(drcontext);
+    struct pending *p = thread_data_mine();
 
     dr_atomic_add64_return_sum(&calls, 1);
     describe_call(drcontext, p, sysnum);
@@ -150,7 +152,7 @@ on_pre(void *drcontext, int sysnum)
 static void
 on_post(void *drcontext, int sysnum)
 {
-    struct pending *p = dr_get_tls_field(drcontext);
+    struct pending *p = thread_data_mine();
     dr_syscall_result_info_t info = { .size = sizeof info, .use_errno = true };
 
     (void)sysnum;
@@ -169,16 +171,15 @@ on_post(void *drcontext, int sysnum)
 static void
 on_thread_init(void *drcontext)
 {
-    struct pending *p = dr_thread_alloc(drcontext, sizeof *p);
+    struct pending *p = thread_data_create(drcontext);
 
     p->is_printed = true;
-    dr_set_tls_field(drcontext, p);
 }
 
 static void
 on_thread_exit(void *drcontext)
 {
-    dr_thread_free(drcontext, dr_get_tls_field(drcontext), sizeof(struct pending));
+    thread_data_remove(thread_data_of(drcontext));
 }
 
 static void
@@ -209,10 +210,13 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
             option_unknown("syscalls", argv[i], "-count -quiet -o FILE");
         }
     }
+    if (!thread_data_init(sizeof(struct pending)))
+        dr_abort();
     dr_register_filter_syscall_event(on_filter);
     dr_register_pre_syscall_event(on_pre);
     dr_register_post_syscall_event(on_post);
     dr_register_thread_init_event(on_thread_init);
     dr_register_thread_exit_event(on_thread_exit);
+    dr_register_fork_init_event(thread_data_forked);
     dr_register_exit_event(at_exit);
 }
