@@ -144,6 +144,7 @@ finish(struct trace *t)
     all_threads++;
 }
 
+/* At the end of the process it is called for threads that may still be running: what they use stays. */
 void
 output_thread_exit(void *drcontext)
 {
@@ -151,7 +152,10 @@ output_thread_exit(void *drcontext)
 
     dr_mutex_lock(lock);
     finish(t);
+    t->thread.is_ended = true;
     dr_mutex_unlock(lock);
+    if (t != thread_data_mine())
+        return;
     dr_global_free(t->buffer, BUFFER_SIZE + SLACK_SIZE);
     thread_data_remove(t);
 }
@@ -176,7 +180,8 @@ output_totals(uint64 *reads, uint64 *writes, uint *threads)
     dr_mutex_lock(lock);
     thread_data_lock();
     for (struct thread_data *t = thread_data_first(); t != NULL; t = t->next)
-        finish((struct trace *)t);
+        if (!t->is_ended)
+            finish((struct trace *)t);
     thread_data_unlock();
     *reads = all_reads;
     *writes = all_writes;

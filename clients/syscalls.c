@@ -176,10 +176,14 @@ on_thread_init(void *drcontext)
     p->is_printed = true;
 }
 
+/* At the end of the process it is called for threads that may still be running: what they use stays. */
 static void
 on_thread_exit(void *drcontext)
 {
-    thread_data_remove(thread_data_of(drcontext));
+    struct pending *p = thread_data_of(drcontext);
+
+    if (p == thread_data_mine())
+        thread_data_remove(p);
 }
 
 static void

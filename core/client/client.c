@@ -2,10 +2,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/client/client.h"
 
+#include "core/client/libc_misc.h"
 #include "core/rt/heap.h"
 #include "core/rt/options.h"
 #include "os/base/assert.h"
 #include "os/base/string.h"
+#include "os/tls.h"
 
 static struct client clients[MAX_CLIENTS];
 static unsigned count;
@@ -64,9 +66,23 @@ load_one(struct client *c, client_id_t id, const struct client_spec *spec)
         FATAL("client '%s': no entry point: it exports neither dr_client_main nor dr_init", spec->path);
 }
 
+/* A compiler's stack protector reads a word at the thread pointer, which is 0 in a process that has
+ * just begun; the application is going to set its own, and until then it points to zeroes. A program
+ * that looks at it before it has set it could tell the difference. */
+static void
+make_thread_pointer(void)
+{
+    static uint8_t zeroes[1024] ALIGNED(64);
+
+    if (os_tls_app_base() == 0)
+        os_tls_set_app_base((uintptr_t)zeroes + sizeof zeroes / 2);
+}
+
 void
 clients_load(void)
 {
+    if (options.client_count > 0)
+        make_thread_pointer();
     for (int i = 0; i < options.client_count; i++) {
         load_one(&clients[i], (client_id_t)i, &options.clients[i]);
         count++;
@@ -89,6 +105,7 @@ clients_start(void)
 void
 clients_exit(void)
 {
+    client_cxa_finalize(NULL);
     library_exit_all();
 }
 

@@ -188,7 +188,7 @@ def test_children():
 def test_libc():
     status, _, err = run([[own("libc"), "last word"]], "/bin/true")
     equal("exit status", status, 0)
-    equal("stderr", err, "constructed 42, 1 words, last 'last word'\n1 3 5 9 2.500     x|! 22\n7 0.5 31 0.001\n; 0 65\n"
+    equal("stderr", err, "constructed 42, 1 words, last 'last word'\n1 3 5 9 2.500     x|! 21\n7 0.5 31 0.001\n; 0 65\n"
           f"zz{own('libc')[:2]} found\n0\ngoodbye\n")
 
 
