@@ -18,4 +18,7 @@ struct os_map_line {
 /* Visits every mapping that is not the runtime's own in rising order; the visitor may map and unmap. */
 void os_maps_iterate(void (*visit)(const struct os_map_line *m, void *arg), void *arg);
 
+/* The same for those that are. */
+void os_maps_iterate_own(void (*visit)(const struct os_map_line *m, void *arg), void *arg);
+
 #endif

@@ -32,6 +32,9 @@ void *os_mem_alloc_within(uintptr_t lo, uintptr_t hi, uintptr_t near, size_t siz
 void os_mem_free(void *p, size_t size);
 bool os_mem_protect(void *p, size_t size, int prot);
 
+/* From now on the range counts as the application's, which sees it. */
+void os_mem_give_away(void *p, size_t size);
+
 /* Gives the contents back to the kernel; the range stays mapped and reads as zero. */
 void os_mem_discard(void *p, size_t size);
 

@@ -71,13 +71,21 @@ dr_nonheap_free(void *mem, size_t size)
         os_mem_free(mem, size);
 }
 
+/* Makes fresh pages the application's. */
+static void
+give_to_app(void *p, size_t size, uint prot)
+{
+    os_mem_give_away(p, size);
+    app_map_add((uintptr_t)p, align_up((uintptr_t)p + size, os_mem_facts()->page), os_prot(prot), false);
+}
+
 DR_API void *
 dr_raw_mem_alloc(size_t size, uint prot, void *addr)
 {
     void *p = addr != NULL ? os_mem_alloc_at((uintptr_t)addr, size, os_prot(prot)) : os_mem_alloc(size, os_prot(prot));
 
     if (p != NULL)
-        app_map_add((uintptr_t)p, align_up((uintptr_t)p + size, os_mem_facts()->page), os_prot(prot), false);
+        give_to_app(p, size, prot);
     return p;
 }
 
@@ -103,7 +111,7 @@ alloc_pages(dr_alloc_flags_t flags, size_t size, uint prot, void *addr)
     else
         p = os_mem_alloc(size, os_prot(prot));
     if (p != NULL && (flags & DR_ALLOC_NON_DR) != 0)
-        app_map_add((uintptr_t)p, align_up((uintptr_t)p + size, os_mem_facts()->page), os_prot(prot), false);
+        give_to_app(p, size, prot);
     return p;
 }
 

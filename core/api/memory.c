@@ -51,7 +51,7 @@ dr_memory_protect(void *base, size_t size, uint new_prot)
     return true;
 }
 
-/* The kernel's view of what the runtime itself has mapped. */
+/* What the kernel says, for what is not in the application's map. */
 struct kernel_query {
     uintptr_t pc;
     uintptr_t below; /* end of the last mapping below pc */
@@ -97,6 +97,14 @@ fill_from_kernel(const struct kernel_query *q, dr_mem_info_t *info)
 }
 
 static bool
+is_own(uintptr_t pc)
+{
+    uintptr_t start, end;
+
+    return os_mem_find_own(pc, &start, &end) && pc >= start && pc < end;
+}
+
+static bool
 is_pretended(uintptr_t pc, int prot)
 {
     bool is_protected;
@@ -128,7 +136,10 @@ dr_query_memory_ex(const byte *pc, dr_mem_info_t *info)
         info->type = DR_MEMTYPE_ERROR;
         return false;
     }
-    os_maps_iterate(look, &q);
+    if (is_own((uintptr_t)pc))
+        os_maps_iterate_own(look, &q);
+    else
+        os_maps_iterate(look, &q);
     fill_from_kernel(&q, info);
     return true;
 }
@@ -166,13 +177,7 @@ dr_memory_is_readable(const byte *pc, size_t size)
 DR_API bool
 dr_memory_is_dr_internal(const byte *pc)
 {
-    struct kernel_query q = { .pc = (uintptr_t)pc };
-    struct app_region region;
-
-    if (app_map_find((uintptr_t)pc, &region))
-        return false;
-    os_maps_iterate(look, &q);
-    return q.is_found && !q.is_vdso;
+    return is_own((uintptr_t)pc);
 }
 
 DR_API bool

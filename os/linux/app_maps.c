@@ -70,48 +70,82 @@ read_all(char *buf, size_t room)
     return n;
 }
 
-/* Visits the parts of a line that are not the runtime's own. */
+/* One walk over the list: who wants to see which part of it. */
+struct walk {
+    void (*visit)(const struct os_map_line *m, void *arg);
+    void *arg;
+    bool is_own; /* only the runtime's own, or only the rest */
+};
+
 static void
-visit_parts(const struct os_map_line *line, void (*visit)(const struct os_map_line *m, void *arg),
-            void *arg)
+visit_part(const struct walk *w, const struct os_map_line *line, uintptr_t start, uintptr_t end)
+{
+    struct os_map_line part = *line;
+    part.start = start;
+    part.end = end;
+    if (line->inode != 0)
+        part.offset += start - line->start;
+    if (end > start)
+        w->visit(&part, w->arg);
+}
+
+/* Visits the parts of a line that are wanted. */
+static void
+visit_parts(const struct walk *w, const struct os_map_line *line)
 {
     for (uintptr_t at = line->start; at < line->end;) {
         uintptr_t own, own_end;
-        struct os_map_line part = *line;
         if (!os_mem_find_own(at, &own, &own_end) || own >= line->end)
             own = own_end = line->end;
-        part.start = at;
-        part.end = own;
-        if (line->inode != 0)
-            part.offset += at - line->start;
-        if (own > at)
-            visit(&part, arg);
+        own = MAX(own, at);
+        own_end = MIN(own_end, line->end);
+        if (w->is_own)
+            visit_part(w, line, own, own_end);
+        else
+            visit_part(w, line, at, own);
         at = own_end;
     }
 }
 
-void
-os_maps_iterate(void (*visit)(const struct os_map_line *m, void *arg), void *arg)
+static void
+walk_lines(const struct walk *w, char *text)
+{
+    struct os_map_line m;
+    while (text != NULL && *text != '\0') {
+        char *next = (char *)(uintptr_t)parse_line(text, &m);
+        if (next != NULL)
+            visit_parts(w, &m);
+        text = next;
+    }
+}
+
+static void
+walk(const struct walk *w)
 {
     for (size_t room = FIRST_ROOM;; room *= 4) {
         char *buf = os_mem_alloc(room, OS_PROT_READ | OS_PROT_WRITE);
         if (buf == NULL)
             return;
         size_t n = read_all(buf, room - 1);
-        if (n == 0)
-            image_regions_visit(visit, arg);
+        if (n == 0 && !w->is_own)
+            image_regions_visit(w->visit, w->arg);
         if (n < room - 1) {
-            struct os_map_line m;
-            char *line = buf;
-            while (line != NULL && *line != '\0') {
-                char *next = (char *)(uintptr_t)parse_line(line, &m);
-                if (next != NULL)
-                    visit_parts(&m, visit, arg);
-                line = next;
-            }
+            walk_lines(w, buf);
             os_mem_free(buf, room);
             return;
         }
         os_mem_free(buf, room);
     }
+}
+
+void
+os_maps_iterate(void (*visit)(const struct os_map_line *m, void *arg), void *arg)
+{
+    walk(&(struct walk){ visit, arg, false });
+}
+
+void
+os_maps_iterate_own(void (*visit)(const struct os_map_line *m, void *arg), void *arg)
+{
+    walk(&(struct walk){ visit, arg, true });
 }

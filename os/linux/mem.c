@@ -102,3 +102,9 @@ os_mem_discard(void *p, size_t size)
 {
     sys3(__NR_madvise, p, whole_pages(size), MADV_DONTNEED);
 }
+
+void
+os_mem_give_away(void *p, size_t size)
+{
+    mem_own_remove((uintptr_t)p, (uintptr_t)p + whole_pages(size));
+}
