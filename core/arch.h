@@ -17,7 +17,7 @@
 enum xl_kind {
     XL_COPY,    /* an application instruction as it was, or with another displacement */
     XL_CALL,    /* push of a literal, then a direct jump */
-    XL_IND,     /* indirect branch: rcx and later rdx are in their slots */
+    XL_IND,     /* indirect branch of the form `aux` (arch_indirect_form) */
     XL_LANDING, /* check of a landing: belongs to the branch before and to the tag after */
     XL_BRANCH,  /* direct branches: no state changes */
     XL_SCRATCH, /* a copy with a scratch register: register `aux` is in TLS_SCRATCH */
@@ -42,8 +42,9 @@ size_t arch_glue_size(void);
 /* What a landing-table entry holds while no landing is known. */
 uintptr_t arch_landing_none(void);
 
-/* Tells the emitters where the landing table is: below 2 GB. */
-void arch_set_landing_table(uintptr_t base);
+/* Tells the emitters where the landing table is: below 2 GB.  Returns how many of the lowest bits
+ * of a target its index leaves out. */
+unsigned arch_set_landing_table(uintptr_t base);
 
 /* The bytes of an instruction and the address that they belong to: rip-relative operands count
  * from there. */
@@ -72,6 +73,12 @@ void arch_emit_exit(struct emitter *e, uint32_t exit_id);
 /* Calls, returns and indirect jumps. */
 void arch_emit_push_return(struct emitter *e, app_addr ret_addr);
 void arch_emit_ret(struct emitter *e, const struct ir_scan *s);
+
+/* A return to a landing that follows right here. */
+void arch_emit_ret_inline(struct emitter *e, const struct ir_scan *s);
+
+/* The `aux` of the place of an indirect branch. */
+unsigned arch_indirect_form(const struct ir_scan *s, const struct arch_source *from);
 bool arch_emit_jmp_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from);
 bool arch_emit_call_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from,
                         app_addr ret_addr);

@@ -53,7 +53,7 @@ do_exit(struct writer *w, const struct mangle_source *from, uint32_t flags)
 static bool
 do_indirect(struct writer *w, const struct ir_scan *s, const struct mangle_source *from)
 {
-    writer_place(w, from->pc, XL_IND, 0, length_of(from));
+    writer_place(w, from->pc, XL_IND, arch_indirect_form(s, &from->code), length_of(from));
     if (s->kind == IR_JMP_IND)
         return arch_emit_jmp_ind(&w->e, s, &from->code);
     if (s->kind == IR_CALL_IND)

@@ -11,6 +11,7 @@
 STATIC_ASSERT(offsetof(struct ibl_state, entries) == IBL_ENTRIES);
 STATIC_ASSERT(offsetof(struct ibl_state, mask) == IBL_MASK);
 STATIC_ASSERT(offsetof(struct ibl_state, landings) == IBL_LANDINGS);
+STATIC_ASSERT(offsetof(struct ibl_state, shift) == IBL_SHIFT);
 
 enum { LANDINGS = 65536, FIRST_SIZE = 8192 };
 
@@ -18,6 +19,12 @@ enum { LANDINGS = 65536, FIRST_SIZE = 8192 };
 #define IBL_REMOVED ((uintptr_t)ibl.landings)
 
 struct ibl_state ibl;
+
+static size_t
+landing_index(app_addr tag)
+{
+    return (uintptr_t)tag >> ibl.shift & (LANDINGS - 1);
+}
 
 static struct ibl_entry *
 new_entries(size_t count)
@@ -44,7 +51,7 @@ ibl_init(void)
                                        OS_PROT_READ | OS_PROT_WRITE);
     if (ibl.landings == NULL)
         return false;
-    arch_set_landing_table((uintptr_t)ibl.landings);
+    ibl.shift = arch_set_landing_table((uintptr_t)ibl.landings);
     clear_landings();
     ibl.entries = new_entries(FIRST_SIZE);
     ibl.mask = FIRST_SIZE - 1;
@@ -104,7 +111,7 @@ ibl_add(app_addr tag, uint8_t *ok)
     }
     entry->ok = (uintptr_t)ok;
     __atomic_store_n(&entry->tag, (uintptr_t)tag, __ATOMIC_RELEASE);
-    ibl.landings[(uintptr_t)tag & (LANDINGS - 1)] = (uintptr_t)ok - LANDING_CHECK_SIZE;
+    ibl.landings[landing_index(tag)] = (uintptr_t)ok - LANDING_CHECK_SIZE;
 }
 
 uint8_t *
@@ -125,7 +132,7 @@ is_within(uintptr_t pc, const uint8_t *code, size_t size)
 void
 ibl_forget_landing(app_addr tag, const uint8_t *code, size_t size)
 {
-    uintptr_t *landing = &ibl.landings[(uintptr_t)tag & (LANDINGS - 1)];
+    uintptr_t *landing = &ibl.landings[landing_index(tag)];
     if (is_within(*landing, code, size))
         *landing = arch_landing_none();
 }

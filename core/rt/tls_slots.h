@@ -8,8 +8,8 @@
 #define CORE_RT_TLS_SLOTS_H
 
 #define TLS_SELF 0      /* struct thread of this thread */
-#define TLS_RCX 1       /* application's rcx during an indirect branch */
-#define TLS_RDX 2       /* application's rdx during an indirect branch */
+#define TLS_RCX 1       /* application's rcx and rdx while a sequence needs the registers */
+#define TLS_RDX 2
 #define TLS_RAX 3       /* application's rax while the lookup or a switch needs rax */
 #define TLS_TARGET 4    /* cache pc to jump to when no register is free */
 #define TLS_NEXT_TAG 5  /* application pc of an indirect branch that leaves the cache */
@@ -22,7 +22,9 @@
 #define TLS_CLIENT 12   /* first of the slots that instrumentation may use */
 #define TLS_CLIENT_COUNT 16
 #define TLS_RAW 28      /* first of the slots that clients reserve by dr_raw_tls_calloc */
-#define TLS_RAW_COUNT 64
+#define TLS_RAW_COUNT 62
+#define TLS_R10 90      /* application's r10 and r11 during an indirect branch */
+#define TLS_R11 91
 #define TLS_SLOT_COUNT 92
 
 #define EXIT_INDIRECT 0
@@ -38,8 +40,11 @@
 #define IBL_ENTRIES 0
 #define IBL_MASK 8
 #define IBL_LANDINGS 16
+#define IBL_SHIFT 24
 
-/* Bytes from a landing to the place where its check has succeeded (core/x86/branch.c). */
+/* Bytes from a landing to the place where its check has succeeded (core/x86/indirect.c),
+ * and from there to the code that it guards. */
 #define LANDING_CHECK_SIZE 22
+#define LANDING_RESTORE_SIZE 21
 
 #endif

@@ -46,9 +46,7 @@ landing_of(struct thread *t, struct fragment *f)
     uint8_t *ok = f == NULL ? ibl_find(t->next) : block_add_landing(f);
     if (ok == NULL)
         return NULL;
-    t->tls[TLS_RCX] = t->mc.reg[REG_CX]; /* the landing restores them */
-    t->tls[TLS_RDX] = t->mc.reg[REG_DX];
-    return ok;
+    return ok + LANDING_RESTORE_SIZE; /* the registers are where they belong already */
 }
 
 static uint8_t *

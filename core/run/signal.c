@@ -44,7 +44,9 @@ to_dispatcher(struct thread *t, struct mcontext *mc, app_addr next)
 static bool
 is_clean(const struct fragment *f, const struct xl_place *at, uintptr_t pc)
 {
-    if (at->into != 0 || at->kind == XL_LANDING || at->kind == XL_META)
+    bool is_middle = at->kind == XL_LANDING || at->kind == XL_META ||
+        (at->kind == XL_CHECK && at->aux != 0);
+    if (at->into != 0 || is_middle)
         return false;
     return (f->flags & FRAGMENT_CLIENT) == 0 || pc == (uintptr_t)f->start;
 }

@@ -89,11 +89,11 @@ switch_exit:
         ud2
 switch_exit_end:
 
-/* The full lookup of an indirect branch.
- *   ibl_cold: rcx = target; the application's rcx and rdx are in TLS_RCX and TLS_RDX
- *   ibl_miss: a landing refused: rcx = its tag - target, rdx = its tag
- * Found: jumps to the checked entry, which restores rcx and rdx, and makes the landing table
- * point to it.  Not found: leaves for the dispatcher with TLS_NEXT_TAG set. */
+/* The full lookup of an indirect branch (core/x86/indirect.c).
+ *   ibl_cold: rcx = target, r11 = the application's rcx; its r10 and r11 are in their slots
+ *   ibl_miss: a landing refused: rcx = its tag - target, r10 = its tag
+ * Found: jumps behind the landing's check, which restores the registers, and makes the landing
+ * table point to it.  Not found: leaves for the dispatcher with TLS_NEXT_TAG set. */
         .globl  ibl_begin, ibl_cold, ibl_miss, ibl_end
         .hidden ibl_begin, ibl_cold, ibl_miss, ibl_end
 ibl_begin:
@@ -101,8 +101,8 @@ ibl_miss:
         mov     %rax, TLS(TLS_RAX)
         lahf
         seto    %al
-        sub     %rcx, %rdx
-        mov     %rdx, %rcx
+        sub     %rcx, %r10
+        mov     %r10, %rcx
         jmp     1f
 ibl_cold:
         mov     %rax, TLS(TLS_RAX)
@@ -112,25 +112,28 @@ ibl_cold:
         mov     TLS(TLS_IBL), %rbx
         test    %rcx, %rcx              /* 0 marks an empty entry */
         jz      4f
-        imul    $0x61c88647, %rcx, %rdx
-        shr     $32, %rdx
-2:      and     IBL_MASK(%rbx), %rdx
-        shl     $4, %rdx
-        add     IBL_ENTRIES(%rbx), %rdx
-        cmp     %rcx, (%rdx)
+        imul    $0x61c88647, %rcx, %r10
+        shr     $32, %r10
+2:      and     IBL_MASK(%rbx), %r10
+        shl     $4, %r10
+        add     IBL_ENTRIES(%rbx), %r10
+        cmp     %rcx, (%r10)
         je      3f
-        cmpq    $0, (%rdx)
+        cmpq    $0, (%r10)
         je      4f
-        sub     IBL_ENTRIES(%rbx), %rdx
-        shr     $4, %rdx
-        inc     %rdx
+        sub     IBL_ENTRIES(%rbx), %r10
+        shr     $4, %r10
+        inc     %r10
         jmp     2b
-3:      mov     8(%rdx), %rdx
+3:      mov     8(%r10), %r10
+        mov     %r10, TLS(TLS_TARGET)
+        sub     $LANDING_CHECK_SIZE, %r10
+        cmpq    $0, IBL_SHIFT(%rbx)
+        je      5f
+        shr     $2, %rcx
+5:      movzwl  %cx, %ecx
         mov     IBL_LANDINGS(%rbx), %rbx
-        movzwl  %cx, %ecx
-        mov     %rdx, TLS(TLS_TARGET)
-        sub     $LANDING_CHECK_SIZE, %rdx
-        mov     %rdx, (%rbx,%rcx,8)
+        mov     %r10, (%rbx,%rcx,8)
         mov     TLS(TLS_SCRATCH), %rbx
         add     $0x7f, %al
         sahf
@@ -141,8 +144,9 @@ ibl_cold:
         add     $0x7f, %al
         sahf
         mov     TLS(TLS_RAX), %rax
-        mov     TLS(TLS_RCX), %rcx
-        mov     TLS(TLS_RDX), %rdx
+        mov     %r11, %rcx
+        mov     TLS(TLS_R11), %r11
+        mov     TLS(TLS_R10), %r10
         movl    $EXIT_INDIRECT, TLS(TLS_EXIT_ID)
         jmp     switch_exit
 ibl_end:

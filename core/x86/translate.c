@@ -5,6 +5,7 @@
  * sequence can fault; elsewhere an interrupted thread is stepped to the end of the sequence.
  */
 #include "core/arch.h"
+#include "core/x86/indirect.h"
 
 enum { TLS_STORE_SIZE = 9 };
 
@@ -13,10 +14,7 @@ arch_translate(enum xl_kind kind, uint8_t aux, size_t into, const struct thread 
                struct mcontext *mc)
 {
     switch (kind) {
-    case XL_IND: /* rcx was saved by the first instruction; what faults comes before rdx is used */
-        if (into >= TLS_STORE_SIZE)
-            mc->reg[REG_CX] = t->tls[TLS_RCX];
-        break;
+    case XL_IND: indirect_translate(aux, into, t, mc); break;
     case XL_SCRATCH:
         if (into >= TLS_STORE_SIZE)
             mc->reg[aux] = t->tls[TLS_SCRATCH];

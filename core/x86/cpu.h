@@ -1,0 +1,10 @@
+/* core/x86/cpu.h - what this processor can do, as far as emitted code depends on it.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_X86_CPU_H
+#define CORE_X86_CPU_H
+#include <stdbool.h>
+
+bool cpu_has_bmi2(void);
+
+#endif

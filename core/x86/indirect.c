@@ -1,0 +1,248 @@
+/* core/x86/indirect.c - returns, indirect jumps and calls, and the landings they reach.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Every indirect branch is
+ *     mov  gs:[R11], r11
+ *     mov  r11, rcx
+ *     mov  rcx, TARGET            (pop rcx for a return)
+ *     mov  gs:[R10], r10
+ *     rorx r10d, ecx, 2           (where the processor has it)
+ *     movzx r10d, r10w
+ *     jmp  [landings + r10*8]
+ * and every place that such a branch may reach begins with a landing:
+ *     not  rcx
+ *     lea  r10, [rip + TAG]
+ *     lea  rcx, [rcx + r10 + 1]   = TAG - TARGET
+ *     jrcxz ok
+ *     jmp  miss
+ * ok: mov  rcx, r11
+ *     mov  r11, gs:[R11]
+ *     mov  r10, gs:[R10]
+ * No flag changes on the way, and only the loads of the application's own operands can fault.
+ * r10 and r11 go through memory because hardly any code has values in them at a call or return
+ * that it uses soon; rcx, which jrcxz needs, does not.
+ *
+ * The index leaves out the lowest bits: return addresses are at least two bytes apart, nearly
+ * always five, and a line of the table then serves 32 bytes of code.
+ */
+#include "core/x86/cpu.h"
+#include "core/x86/emit.h"
+#include "core/x86/glue.h"
+#include "core/x86/indirect.h"
+#include "core/x86/tls_x86.h"
+#include "os/base/assert.h"
+
+enum { R10 = 10, R11 = 11, TLS_STORE_SIZE = 9, MOVE_SIZE = 3, INDEX_SHIFT = 2 };
+
+/* Where rcx is kept meanwhile: in r11, unless the operand needs r11 (then r10 first), or both. */
+enum form { FORM_R11, FORM_R10, FORM_SLOT };
+
+static uint32_t landing_table;
+
+unsigned
+arch_set_landing_table(uintptr_t base)
+{
+    ASSERT(1, base <= INT32_MAX);
+    landing_table = (uint32_t)base;
+    return cpu_has_bmi2() ? INDEX_SHIFT : 0;
+}
+
+/* Jumps; rcx: target, r11: the application's rcx.  r10 is in its slot already or is saved here. */
+static void
+emit_jump_landing(struct emitter *e, bool save_r10)
+{
+    if (save_r10)
+        emit_tls_store(e, R10, TLS_R10);
+    if (cpu_has_bmi2()) {
+        EMIT(e, 0xc4, 0x63, 0x7b, 0xf0, 0xd1, INDEX_SHIFT); /* rorx r10d, ecx, 2 */
+        EMIT(e, 0x45, 0x0f, 0xb7, 0xd2);                    /* movzx r10d, r10w */
+    } else
+        EMIT(e, 0x44, 0x0f, 0xb7, 0xd1); /* movzx r10d, cx */
+    EMIT(e, 0x42, 0xff, 0x24, 0xd5);     /* jmp [r10*8 + disp32] */
+    emit_u32(e, landing_table);
+}
+
+static void
+emit_pop_target(struct emitter *e, const struct ir_scan *s)
+{
+    emit_tls_store(e, R11, TLS_R11);
+    EMIT(e, 0x49, 0x89, 0xcb); /* mov r11, rcx */
+    emit_u8(e, 0x59);          /* pop rcx */
+    if (s->imm_size != 0 && (uint16_t)s->imm != 0) {
+        EMIT(e, 0x48, 0x8d, 0xa4, 0x24); /* lea rsp, [rsp + imm] */
+        emit_u32(e, (uint16_t)s->imm);
+    }
+}
+
+void
+arch_emit_ret(struct emitter *e, const struct ir_scan *s)
+{
+    emit_pop_target(e, s);
+    emit_jump_landing(e, true);
+}
+
+void
+arch_emit_ret_inline(struct emitter *e, const struct ir_scan *s)
+{
+    emit_pop_target(e, s);
+    emit_tls_store(e, R10, TLS_R10);
+}
+
+/* The prefix bits for the operand's registers. */
+static unsigned
+operand_rex(const struct ir_scan *s, const uint8_t *bytes)
+{
+    unsigned rex = 0x48;
+    for (unsigned i = 0; i < s->opcode_off; i++) {
+        if ((bytes[i] & 0xf0) == 0x40)
+            rex |= bytes[i] & 3u; /* X and B */
+    }
+    return rex;
+}
+
+/* Which of r10 and r11 the operand of an indirect branch needs. */
+static void
+operand_uses(const struct ir_scan *s, const uint8_t *bytes, bool *r10, bool *r11)
+{
+    unsigned rex = operand_rex(s, bytes), modrm = bytes[s->modrm_off];
+    unsigned base = modrm & 7, index = 4;
+    if (modrm < 0xc0 && base == 4) {
+        unsigned sib = bytes[s->modrm_off + 1];
+        index = (sib >> 3 & 7) | (rex & 2) << 2;
+        base = sib & 7;
+    }
+    base |= (rex & 1) << 3;
+    *r10 = base == R10 || index == R10;
+    *r11 = base == R11 || index == R11;
+}
+
+unsigned
+arch_indirect_form(const struct ir_scan *s, const struct arch_source *from)
+{
+    bool r10 = false, r11 = false;
+    if (s->kind != IR_RET)
+        operand_uses(s, from->bytes, &r10, &r11);
+    return !r11 ? FORM_R11 : !r10 ? FORM_R10 : FORM_SLOT;
+}
+
+/* mov rcx, OPERAND for the operand of an indirect branch. */
+static bool
+emit_load_operand(struct emitter *e, const struct ir_scan *s, const struct arch_source *from)
+{
+    const uint8_t *bytes = from->bytes;
+    for (unsigned i = 0; i < s->opcode_off; i++) {
+        if (bytes[i] == 0x64 || bytes[i] == 0x65 || bytes[i] == 0x67)
+            emit_u8(e, bytes[i]);
+    }
+    emit_u8(e, operand_rex(s, bytes));
+    emit_u8(e, 0x8b);
+    emit_u8(e, (bytes[s->modrm_off] & 0xc7u) | REG_CX << 3);
+    uint8_t *tail = e->hot;
+    emit_bytes(e, bytes + s->modrm_off + 1, (size_t)(s->length - s->modrm_off - 1));
+    if (s->rip_off == 0)
+        return true;
+    int32_t disp, rel;
+    memcpy(&disp, bytes + s->rip_off, 4);
+    uintptr_t to = (uintptr_t)(from->pc + s->length) + (uintptr_t)(intptr_t)disp;
+    bool fits = emit_rel32(tail, 0, to, &rel);
+    memcpy(tail, &rel, 4);
+    return fits;
+}
+
+/* Keeps rcx, in the form for the operand. */
+static void
+emit_keep_rcx(struct emitter *e, enum form form)
+{
+    emit_tls_store(e, R11, TLS_R11);
+    if (form == FORM_R11) {
+        EMIT(e, 0x49, 0x89, 0xcb); /* mov r11, rcx */
+        return;
+    }
+    emit_tls_store(e, R10, TLS_R10);
+    if (form == FORM_R10)
+        EMIT(e, 0x49, 0x89, 0xca); /* mov r10, rcx */
+    else
+        emit_tls_store(e, REG_CX, TLS_RCX);
+}
+
+/* From wherever rcx was kept to r11, and away. */
+static void
+emit_leave(struct emitter *e, enum form form)
+{
+    if (form == FORM_R10)
+        EMIT(e, 0x4d, 0x89, 0xd3); /* mov r11, r10 */
+    else if (form == FORM_SLOT)
+        emit_tls_load(e, R11, TLS_RCX);
+    emit_jump_landing(e, form == FORM_R11);
+}
+
+bool
+arch_emit_jmp_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from)
+{
+    enum form form = (enum form)arch_indirect_form(s, from);
+    emit_keep_rcx(e, form);
+    bool fits = emit_load_operand(e, s, from);
+    emit_leave(e, form);
+    return fits;
+}
+
+bool
+arch_emit_call_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from,
+                   app_addr ret_addr)
+{
+    enum form form = (enum form)arch_indirect_form(s, from);
+    emit_keep_rcx(e, form);
+    bool fits = emit_load_operand(e, s, from);
+    arch_emit_push_return(e, ret_addr);
+    emit_leave(e, form);
+    return fits;
+}
+
+uint8_t *
+arch_emit_landing(struct emitter *e, app_addr tag)
+{
+    uint8_t *start = e->hot;
+    int32_t rel = 0;
+    EMIT(e, 0x48, 0xf7, 0xd1); /* not rcx */
+    EMIT(e, 0x4c, 0x8d, 0x15); /* lea r10, [rip + tag] */
+    bool fits = emit_rel32(e->hot, 0, (uintptr_t)tag, &rel);
+    ASSERT(1, fits);
+    UNUSED(fits);
+    emit_u32(e, (uint32_t)rel);
+    EMIT(e, 0x4a, 0x8d, 0x4c, 0x11, 0x01); /* lea rcx, [rcx + r10 + 1] */
+    EMIT(e, 0xe3, 0x05);                   /* jrcxz ok */
+    emit_u8(e, 0xe9);                      /* jmp miss */
+    emit_rel32(e->hot, 0, (uintptr_t)glue_entry(e->glue, GLUE_IBL_MISS), &rel);
+    emit_u32(e, (uint32_t)rel);
+    ASSERT(1, e->hot - start == LANDING_CHECK_SIZE);
+    UNUSED(start);
+    uint8_t *ok = e->hot;
+    EMIT(e, 0x4c, 0x89, 0xd9); /* mov rcx, r11 */
+    emit_tls_load(e, R11, TLS_R11);
+    emit_tls_load(e, R10, TLS_R10);
+    ASSERT(1, e->hot - ok == LANDING_RESTORE_SIZE);
+    return ok;
+}
+
+void
+indirect_translate(unsigned aux, size_t into, const struct thread *t, struct mcontext *mc)
+{
+    switch ((enum form)aux) {
+    case FORM_R11:
+        if (into >= TLS_STORE_SIZE + MOVE_SIZE) {
+            mc->reg[REG_CX] = mc->reg[R11];
+            mc->reg[R11] = t->tls[TLS_R11];
+        }
+        break;
+    case FORM_R10:
+        if (into >= 2 * TLS_STORE_SIZE + MOVE_SIZE) {
+            mc->reg[REG_CX] = mc->reg[R10];
+            mc->reg[R10] = t->tls[TLS_R10];
+        }
+        break;
+    case FORM_SLOT:
+        if (into >= 3 * TLS_STORE_SIZE)
+            mc->reg[REG_CX] = t->tls[TLS_RCX];
+        break;
+    }
+}
