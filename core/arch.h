@@ -58,6 +58,11 @@ struct arch_source {
 bool arch_emit_copy(struct emitter *e, const struct ir_scan *s, const struct arch_source *from,
                     enum xl_kind *kind, uint8_t *aux);
 
+/* Branches of clients to code outside the cache, however far away. */
+void arch_emit_call_far(struct emitter *e, uintptr_t to);
+void arch_emit_jmp_far(struct emitter *e, uintptr_t to);
+void arch_emit_jcc_far(struct emitter *e, uint8_t cond, uintptr_t to);
+
 /* Direct branches.  The returned address is the 4-byte field that arch_patch_branch changes. */
 uint8_t *arch_emit_jmp(struct emitter *e);
 uint8_t *arch_emit_jcc(struct emitter *e, uint8_t cond);
@@ -112,8 +117,25 @@ uintptr_t arch_abort_pc(void);
 struct arch_upcalls {
     void (*exited)(struct thread *t); /* an exit was taken: TLS_EXIT_ID says which */
     void (*again)(struct thread *t);  /* t->next says where to go on */
+    /* A clean call has ended with TLS_PENDING set: the thread goes on at cache_pc with t->mc. */
+    void (*after_client)(struct thread *t, uintptr_t cache_pc);
 };
 extern struct arch_upcalls arch_upcalls;
+
+/* Around calls of client code: the application's vector state is kept away from it.  A call within
+ * a call saves nothing; leave gets what enter said.
+ * Context: runtime, on the thread's own stack */
+void arch_vector_init(void);
+void arch_vector_create(struct thread *t);
+void arch_vector_destroy(struct thread *t);
+bool arch_client_enter(struct thread *t);
+void arch_client_leave(struct thread *t, bool entered);
+
+/* The kept state, to read and to change: the multimedia part of a machine context. */
+struct _dr_mcontext_t;
+void arch_vector_get(struct thread *t, struct _dr_mcontext_t *mc);
+void arch_vector_set(struct thread *t, const struct _dr_mcontext_t *mc);
+bool arch_has_zmm(void);
 
 /* Enters the cache at `to` with t->mc. */
 _Noreturn void arch_enter(struct thread *t, const uint8_t *to);

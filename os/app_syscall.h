@@ -60,6 +60,16 @@ void os_app_syscall_buffers(const struct mcontext *mc,
 /* The end of the application's heap. */
 uintptr_t os_app_break(void);
 
+/* Number, parameters and result as the application put them into registers; parameter 0 is the
+ * first.  What is set is what the kernel gets, or the application after the call. */
+enum { OS_SYSCALL_PARAMS = 6 };
+uintptr_t os_app_syscall_number(const struct mcontext *mc);
+void os_app_syscall_set_number(struct mcontext *mc, uintptr_t number);
+uintptr_t os_app_syscall_param(const struct mcontext *mc, unsigned n);
+void os_app_syscall_set_param(struct mcontext *mc, unsigned n, uintptr_t value);
+uintptr_t os_app_syscall_result(const struct mcontext *mc);
+void os_app_syscall_set_result(struct mcontext *mc, uintptr_t value);
+
 /* Whether a result says that the call failed. */
 bool os_app_syscall_failed(uintptr_t result);
 

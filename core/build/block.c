@@ -6,9 +6,7 @@
  * reached or code begins that has been translated already.
  */
 #include "core/build/block.h"
-#include "core/app/code_pages.h"
-#include "core/app/map.h"
-#include "core/build/checked.h"
+#include "core/build/client_block.h"
 #include "core/build/mangle.h"
 #include "core/cache/ibl.h"
 #include "core/cache/pages.h"
@@ -19,40 +17,9 @@
 #include "os/mem.h"
 
 /* Bounds on how far a superblock goes on; beyond them more code would be translated than run. */
-enum { MOST_BRANCHES = 6, MOST_CALLS = 4, ENOUGH_INSTRS = 40, MOST_INSTR_LENGTH = 15 };
-
-struct builder {
-    struct writer *w;
-    app_addr pc;
-    struct app_region region; /* the executable region around pc */
-    unsigned instrs, branches, calls;
-    bool superblocks;
-    enum code_kind kind; /* of all its code */
-    struct checked check; /* for CODE_CHECKED */
-};
+enum { MOST_BRANCHES = 6, MOST_CALLS = 4, ENOUGH_INSTRS = 40 };
 
 enum step { STEP_GO_ON, STEP_DONE, STEP_GIVE_UP };
-
-static bool
-enter_region(struct builder *b, app_addr pc)
-{
-    uintptr_t at = (uintptr_t)pc;
-    if (at >= b->region.start && at < b->region.end)
-        return true;
-    return app_map_find(at, &b->region) && (b->region.prot & OS_PROT_EXEC) != 0;
-}
-
-/* Bytes that may be read at pc: over the end of the region when the next one is executable. */
-static size_t
-readable(const struct builder *b, app_addr pc)
-{
-    size_t left = b->region.end - (uintptr_t)pc;
-    struct app_region next;
-    if (left < MOST_INSTR_LENGTH && app_map_find(b->region.end, &next) &&
-        (next.prot & OS_PROT_EXEC) != 0)
-        return MOST_INSTR_LENGTH;
-    return MIN(left, MOST_INSTR_LENGTH);
-}
 
 /* Whether it pays to go on translating at pc. */
 static bool
@@ -65,7 +32,7 @@ worth_going_on(const struct builder *b, app_addr pc)
 static enum step
 go_on_at(struct builder *b, app_addr pc)
 {
-    if (!worth_going_on(b, pc) || !enter_region(b, pc)) {
+    if (!worth_going_on(b, pc) || !builder_enter_region(b, pc)) {
         mangle_goto(b->w, pc);
         return STEP_DONE;
     }
@@ -79,7 +46,7 @@ after_call(struct builder *b, app_addr ret_addr)
 {
     b->calls++;
     if (!b->superblocks || b->instrs >= ENOUGH_INSTRS || b->calls > MOST_CALLS ||
-        fragment_find(ret_addr) != NULL || ibl_find(ret_addr) != NULL || !enter_region(b, ret_addr))
+        fragment_find(ret_addr) != NULL || ibl_find(ret_addr) != NULL || !builder_enter_region(b, ret_addr))
         return STEP_DONE;
     writer_landing(b->w, ret_addr);
     b->pc = ret_addr;
@@ -104,24 +71,11 @@ static enum step
 one_instr(struct builder *b)
 {
     struct ir_scan s;
-    if (!enter_region(b, b->pc))
-        return STEP_GIVE_UP;
-    size_t max = readable(b, b->pc);
-    if (code_pages_kind(&b->region, b->pc, max) != b->kind) {
-        mangle_goto(b->w, b->pc);
-        return STEP_DONE;
+    switch (builder_read(b, &s)) {
+    case READ_DONE: return translate(b, &s);
+    case READ_OTHER_KIND: mangle_goto(b->w, b->pc); return STEP_DONE;
+    default: return STEP_GIVE_UP;
     }
-    ir_scan(b->pc, max, IR_ISA_AMD64, &s);
-    if (s.length == 0)
-        return STEP_GIVE_UP;
-    if (s.kind == IR_INVALID)
-        STATS_INC(unknown_instrs);
-    if (b->kind == CODE_GUARDED)
-        code_pages_guard(&b->region, b->pc, s.length);
-    b->instrs++;
-    STATS_INC(app_instrs);
-    STATS_ADD(app_bytes, s.length);
-    return translate(b, &s);
 }
 
 /* Why nothing could be translated at the very beginning. */
@@ -142,7 +96,7 @@ begin(struct builder *b, app_addr tag, bool by_indirect)
     b->instrs = b->branches = b->calls = 0;
     bool is_checked = b->kind == CODE_CHECKED;
     if (is_checked) {
-        checked_scan(&b->check, tag, MAX(b->region.end - (uintptr_t)tag, readable(b, tag)));
+        checked_scan(&b->check, tag, MAX(b->region.end - (uintptr_t)tag, builder_readable(b, tag)));
         checked_emit_exit(&b->check, b->w);
     }
     if (by_indirect)
@@ -178,23 +132,48 @@ translate_all(struct builder *b, unsigned most)
     return b->instrs != 0;
 }
 
+/* The same with clients.  What they add may take more room than a fragment has: then they see the
+ * block again with fewer instructions. */
+static bool
+translate_for_clients(struct builder *b, unsigned most, bool by_indirect)
+{
+    app_addr tag = b->w->tag;
+    for (;;) {
+        enum client_result result = client_block_translate(b, most);
+        if (result != CLIENT_TOO_BIG)
+            return result == CLIENT_DONE;
+        if (b->instrs == 1)
+            FATAL("clients insert more code for the instruction at %p than a fragment can hold",
+                  (const void *)tag);
+        most = b->instrs / 2;
+        writer_cancel(b->w);
+        b->w = writer_begin(tag); /* there was room a moment ago */
+        begin(b, tag, by_indirect);
+    }
+}
+
 enum build_result
 block_build(app_addr tag, bool by_indirect, unsigned flags, struct fragment **out)
 {
     struct builder b = { .pc = tag };
-    if (!enter_region(&b, tag))
+    if (!builder_enter_region(&b, tag))
         return why_not(tag);
-    b.kind = code_pages_kind(&b.region, tag, readable(&b, tag));
+    b.kind = code_pages_kind(&b.region, tag, builder_readable(&b, tag));
     if (b.kind == CODE_CLOSED)
         return BUILD_NOT_EXEC;
     b.superblocks = options.superblocks && b.kind != CODE_CHECKED;
     flags |= b.kind == CODE_CHECKED ? FRAGMENT_CHECKED : 0;
+    bool is_for_clients = client_block_is_wanted(tag);
+    flags |= is_for_clients ? FRAGMENT_CLIENT : 0;
     do {
         b.w = writer_begin(tag);
         if (b.w == NULL)
             return BUILD_NO_SPACE;
         begin(&b, tag, by_indirect);
-        if (!translate_all(&b, most_instrs(&b, flags))) {
+        unsigned most = most_instrs(&b, flags);
+        bool done = is_for_clients ? translate_for_clients(&b, most, by_indirect)
+                                   : translate_all(&b, most);
+        if (!done) {
             writer_cancel(b.w);
             return why_not(tag);
         }

@@ -27,6 +27,7 @@ writer_begin(app_addr tag)
     w->xl_count = w->exit_count = w->landing_count = 0;
     w->range_count = 1;
     w->ranges[0] = (struct app_range){ tag, tag };
+    w->is_covered = false;
     w->start = w->e.hot;
     return w;
 }
@@ -39,7 +40,8 @@ jump_to(struct writer *w, app_addr pc)
     memcpy(x + 1, &pc, sizeof(pc));
     w->xl_count += 1 + (unsigned)(sizeof(pc) / sizeof(*x));
     w->cur = pc;
-    w->ranges[w->range_count++] = (struct app_range){ pc, pc };
+    if (!w->is_covered)
+        w->ranges[w->range_count++] = (struct app_range){ pc, pc };
 }
 
 void
@@ -55,8 +57,15 @@ writer_place(struct writer *w, app_addr pc, enum xl_kind kind, unsigned aux, uns
     };
     w->cur = pc + len;
     struct app_range *r = &w->ranges[w->range_count - 1];
-    if (r->end < w->cur)
+    if (r->end < w->cur && !w->is_covered)
         r->end = w->cur;
+}
+
+void
+writer_cover(struct writer *w, app_addr start, app_addr end)
+{
+    w->ranges[0] = (struct app_range){ start, end };
+    w->is_covered = true;
 }
 
 void

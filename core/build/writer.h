@@ -21,6 +21,7 @@ struct writer {
     app_addr landings[MOST_LANDINGS];
     uint8_t *landing_ok[MOST_LANDINGS];
     struct app_range ranges[MOST_RANGES];
+    bool is_covered; /* ranges[0] is all there is */
     uint8_t *start; /* entry of direct branches */
 };
 
@@ -29,6 +30,9 @@ struct writer *writer_begin(app_addr tag);
 
 /* Notes that the code from here on belongs to the instruction at pc of length len. */
 void writer_place(struct writer *w, app_addr pc, enum xl_kind kind, unsigned aux, unsigned len);
+
+/* The whole fragment stands for [start, end), whatever its places say. */
+void writer_cover(struct writer *w, app_addr start, app_addr end);
 
 /* Changes the kind of the last place. */
 void writer_set_kind(struct writer *w, enum xl_kind kind, unsigned aux);

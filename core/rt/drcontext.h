@@ -13,7 +13,7 @@ struct drcontext {
     struct thread *thread;
     void *tls_field;      /* dr_set_tls_field */
     dr_error_code_t error;
-    uint32_t client_data; /* for those that raise events: what the event is about */
+    bool makes_another;   /* dr_syscall_invoke_another */
 };
 
 /* The default context for ir/ and for functions that take NULL.

@@ -11,6 +11,9 @@
 
 STATIC_ASSERT(offsetof(struct thread, mc) == THREAD_MC);
 STATIC_ASSERT(offsetof(struct thread, runtime_sp) == THREAD_RUNTIME_SP);
+STATIC_ASSERT(offsetof(struct thread, vector) == THREAD_VECTOR);
+STATIC_ASSERT(offsetof(struct thread, vector_saved) == THREAD_VECTOR_SAVED);
+STATIC_ASSERT(offsetof(struct thread, clean_call) == THREAD_CLEAN_CALL);
 STATIC_ASSERT(offsetof(struct mcontext, flags) == MC_FLAGS);
 STATIC_ASSERT(offsetof(struct mcontext, pc) == MC_PC);
 

@@ -33,6 +33,10 @@ struct thread {
     uintptr_t tls[TLS_SLOT_COUNT]; /* tls[TLS_SELF] is this structure */
     struct mcontext mc;            /* the application's registers while it is out of the cache */
     uintptr_t runtime_sp;          /* top of the runtime's stack for this thread */
+    uint8_t *vector;               /* the application's vector state while client code runs */
+    volatile uint32_t vector_saved; /* it is there now, not in the registers */
+    volatile uint32_t clean_call;  /* client code runs, called from the cache; mc is valid */
+    void *vector_block;            /* the heap block that holds it */
     uintptr_t stack_base;
     size_t stack_size;
     os_tid tid;              /* 0: it does not run yet */

@@ -20,19 +20,22 @@
 #define TLS_APP_SEG 10  /* the application's value of the segment base that the runtime uses */
 #define TLS_IBL 11      /* struct ibl_state, shared by all threads */
 #define TLS_CLIENT 12   /* first of the slots that instrumentation may use */
-#define TLS_CLIENT_COUNT 16
-#define TLS_RAW 28      /* first of the slots that clients reserve by dr_raw_tls_calloc */
+#define TLS_CLIENT_COUNT 18
+#define TLS_RAW 30      /* first of the slots that clients reserve by dr_raw_tls_calloc */
 #define TLS_RAW_COUNT 62
-#define TLS_R10 90      /* application's r10 and r11 during an indirect branch */
-#define TLS_R11 91
-#define TLS_SLOT_COUNT 92
+#define TLS_R10 92      /* application's r10 and r11 during an indirect branch */
+#define TLS_R11 93
+#define TLS_SLOT_COUNT 94
 
 #define EXIT_INDIRECT 0
 #define EXIT_CLIENT 1   /* generated code of a client asks for the dispatcher */
 
 /* Offsets in struct thread, checked in core/rt/thread.c. */
-#define THREAD_MC 736
-#define THREAD_RUNTIME_SP 880
+#define THREAD_MC 752
+#define THREAD_RUNTIME_SP 896
+#define THREAD_VECTOR 904
+#define THREAD_VECTOR_SAVED 912
+#define THREAD_CLEAN_CALL 916
 #define MC_FLAGS 128
 #define MC_PC 136
 

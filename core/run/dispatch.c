@@ -13,6 +13,7 @@
 #include "core/rt/lock.h"
 #include "core/rt/options.h"
 #include "core/rt/stats.h"
+#include "core/run/client_events.h"
 #include "core/run/consistency.h"
 #include "core/run/flush.h"
 #include "core/run/map_effects.h"
@@ -116,6 +117,8 @@ static uint8_t *
 enter(struct thread *t, struct arrival a)
 {
     enum build_result result = BUILD_OK;
+    if (fragment_find(t->next) == NULL)
+        client_about_to_run(t, t->next);
     lock_acquire(&lock_build);
     uint8_t *entry = find_entry(t, a);
     while (entry == NULL && result == BUILD_OK) {

@@ -9,6 +9,7 @@
 #include "core/cache/ibl.h"
 #include "core/rt/options.h"
 #include "core/rt/thread.h"
+#include "core/run/client_events.h"
 #include "core/run/dispatch.h"
 #include "core/run/exit.h"
 #include "core/run/process.h"
@@ -79,7 +80,7 @@ runtime_start(uintptr_t *kernel_stack)
     struct thread *t = process_first_thread();
     if (t == NULL)
         FATAL("out of memory: no stack for the first thread");
-    arch_upcalls = (struct arch_upcalls){ dispatch, dispatch_again };
+    arch_upcalls = (struct arch_upcalls){ dispatch, dispatch_again, client_after_call };
     signal_init(process_about_to_exit);
     if (!signal_thread_create(t, NULL, NULL))
         FATAL("out of memory: no stack for signals");
@@ -89,5 +90,6 @@ runtime_start(uintptr_t *kernel_stack)
     t->mc = (struct mcontext){ .pc = image.entry, .flags = 0x202 };
     t->mc.reg[REG_SP] = image.sp;
     t->next = (app_addr)image.entry;
+    client_start(t);
     dispatch_again(t);
 }

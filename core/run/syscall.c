@@ -3,6 +3,7 @@
  */
 #include "core/run/syscall.h"
 #include "core/rt/stats.h"
+#include "core/run/client_events.h"
 #include "core/run/clone.h"
 #include "core/run/exec.h"
 #include "core/run/exit.h"
@@ -64,8 +65,8 @@ run(struct thread *t, struct effect *e)
     return ran;
 }
 
-void
-syscall_carry_out(struct thread *t)
+static void
+carry_out(struct thread *t)
 {
     struct effect e;
     struct mcontext *mc = &t->mc;
@@ -83,6 +84,41 @@ syscall_carry_out(struct thread *t)
         map_effects_open_buffers(mc);
     if (carry_out_here(t, &e, &before))
         return;
+    client_about_to_map(t, &e);
     if (!run(t, &e) || os_events_spurious_end(signal_events(t), mc))
         rewind_syscall(t, &before);
+}
+
+void
+syscall_carry_out(struct thread *t)
+{
+    bool again = true;
+    while (again) {
+        app_addr next = t->next;
+        int number = (int)os_app_syscall_number(&t->mc);
+        if (t->tls[TLS_PENDING] == 0 && !client_pre_syscall(t))
+            return;
+        carry_out(t);
+        /* A call that ends elsewhere, or that has to be begun anew, has no result. */
+        again = t->next == next && client_post_syscall(t, number);
+    }
+}
+
+uintptr_t
+syscall_invoke(struct thread *t, uintptr_t number, const uintptr_t *params)
+{
+    struct mcontext saved = t->mc;
+    os_app_syscall_set_number(&t->mc, number);
+    for (unsigned i = 0; i < OS_SYSCALL_PARAMS; i++)
+        os_app_syscall_set_param(&t->mc, i, params[i]);
+    struct effect e;
+    uintptr_t no_stop = 0;
+    os_app_syscall_effect(&t->mc, &e);
+    if (map_effects_has(&e))
+        map_effects_run(t, &e);
+    else
+        os_app_syscall_run(&t->mc, &no_stop);
+    uintptr_t result = os_app_syscall_result(&t->mc);
+    t->mc = saved;
+    return result;
 }

@@ -8,4 +8,8 @@
 /* The system call in t->mc; t->next is the pc after it, and may change. */
 void syscall_carry_out(struct thread *t);
 
+/* Carries out a system call for the application that is not in its code, with its effects; gives
+ * the result. */
+uintptr_t syscall_invoke(struct thread *t, uintptr_t number, const uintptr_t *params);
+
 #endif

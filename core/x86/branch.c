@@ -96,6 +96,18 @@ arch_emit_exit(struct emitter *e, uint32_t exit_id)
     e->hot += ARCH_STUB_SIZE;
 }
 
+/* push, call or jmp (by its ModRM byte) of a literal. */
+static void
+emit_through_literal(struct emitter *e, unsigned modrm, uintptr_t to)
+{
+    uint8_t *literal = emit_literal(e, to);
+    int32_t rel = 0;
+    emit_u8(e, 0xff);
+    emit_u8(e, modrm);
+    emit_rel32(e->hot, 0, (uintptr_t)literal, &rel);
+    emit_u32(e, (uint32_t)rel);
+}
+
 void
 arch_emit_push_return(struct emitter *e, app_addr ret_addr)
 {
@@ -105,9 +117,25 @@ arch_emit_push_return(struct emitter *e, app_addr ret_addr)
         emit_u32(e, (uint32_t)r);
         return;
     }
-    uint8_t *literal = emit_literal(e, r);
-    int32_t rel = 0;
-    EMIT(e, 0xff, 0x35);
-    emit_rel32(e->hot, 0, (uintptr_t)literal, &rel);
-    emit_u32(e, (uint32_t)rel);
+    emit_through_literal(e, 0x35, r);
+}
+
+void
+arch_emit_call_far(struct emitter *e, uintptr_t to)
+{
+    emit_through_literal(e, 0x15, to);
+}
+
+void
+arch_emit_jmp_far(struct emitter *e, uintptr_t to)
+{
+    emit_through_literal(e, 0x25, to);
+}
+
+void
+arch_emit_jcc_far(struct emitter *e, uint8_t cond, uintptr_t to)
+{
+    emit_u8(e, 0x70u | (cond ^ 1u)); /* over the jump of six bytes */
+    emit_u8(e, 6);
+    emit_through_literal(e, 0x25, to);
 }

@@ -1,0 +1,141 @@
+/* core/api/fragment.c - what the code cache holds, and taking it out. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "core/cache/fragment.h"
+#include "core/cache/unit.h"
+#include "core/rt/lock.h"
+#include "core/run/flush.h"
+#include "dr_tools.h"
+
+DR_API bool
+dr_bb_exists_at(void *drcontext, void *tag)
+{
+    UNUSED(drcontext);
+    return fragment_find(tag) != NULL;
+}
+
+DR_API bool
+dr_fragment_exists_at(void *drcontext, void *tag)
+{
+    return dr_bb_exists_at(drcontext, tag);
+}
+
+/* There are no traces. */
+DR_API bool
+dr_trace_exists_at(void *drcontext, void *tag)
+{
+    UNUSED(drcontext);
+    UNUSED(tag);
+    return false;
+}
+
+DR_API bool
+dr_trace_head_at(void *drcontext, void *tag)
+{
+    return dr_trace_exists_at(drcontext, tag);
+}
+
+DR_API bool
+dr_mark_trace_head(void *drcontext, void *tag)
+{
+    return dr_trace_exists_at(drcontext, tag);
+}
+
+DR_API uint
+dr_fragment_size(void *drcontext, void *tag)
+{
+    UNUSED(drcontext);
+    lock_acquire(&lock_build);
+    const struct fragment *f = fragment_find(tag);
+    uint size = f == NULL ? 0 : f->code_size;
+    lock_release(&lock_build);
+    return size;
+}
+
+DR_API app_pc
+dr_app_pc_from_cache_pc(byte *cache_pc)
+{
+    struct xl_place at;
+    const struct unit *u = unit_find((uintptr_t)cache_pc);
+    const struct fragment *f = u == NULL ? NULL : unit_find_fragment(u, (uintptr_t)cache_pc);
+    if (f == NULL || !fragment_translate(f, (uintptr_t)cache_pc, &at))
+        return NULL;
+    return (app_pc)(uintptr_t)at.pc;
+}
+
+/* ---- flushing: a thread that is inside leaves at its next branch ---- */
+
+DR_API bool
+dr_flush_region(app_pc start, size_t size)
+{
+    if (size == 0)
+        return false;
+    lock_acquire(&lock_build);
+    flush_range((uintptr_t)start, (uintptr_t)start + size);
+    lock_release(&lock_build);
+    return true;
+}
+
+DR_API bool
+dr_flush_region_ex(app_pc start, size_t size, void (*flush_completion_callback)(void *user_data),
+                   void *user_data)
+{
+    if (!dr_flush_region(start, size))
+        return false;
+    if (flush_completion_callback != NULL)
+        flush_completion_callback(user_data);
+    return true;
+}
+
+DR_API bool
+dr_unlink_flush_region(app_pc start, size_t size)
+{
+    return dr_flush_region(start, size);
+}
+
+DR_API bool
+dr_delay_flush_region(app_pc start, size_t size, uint flush_id, void (*flush_completion_callback)(int flush_id))
+{
+    if (!dr_flush_region(start, size))
+        return false;
+    if (flush_completion_callback != NULL)
+        flush_completion_callback((int)flush_id);
+    return true;
+}
+
+DR_API bool
+dr_delete_fragment(void *drcontext, void *tag)
+{
+    UNUSED(drcontext);
+    lock_acquire(&lock_build);
+    struct fragment *f = fragment_find(tag);
+    if (f != NULL)
+        flush_fragment(f);
+    lock_release(&lock_build);
+    return f != NULL;
+}
+
+/* Only code caches of single threads could do this. */
+DR_API bool
+dr_replace_fragment(void *drcontext, void *tag, instrlist_t *ilist)
+{
+    UNUSED(drcontext);
+    UNUSED(tag);
+    UNUSED(ilist);
+    return false;
+}
+
+/* Code is made when it is first run, and not before. */
+DR_API bool
+dr_prepopulate_cache(app_pc *tags, size_t tags_count)
+{
+    UNUSED(tags);
+    UNUSED(tags_count);
+    return false;
+}
+
+DR_API bool
+dr_prepopulate_indirect_targets(dr_indirect_branch_type_t branch_type, app_pc *tags, size_t tags_count)
+{
+    UNUSED(branch_type);
+    return dr_prepopulate_cache(tags, tags_count);
+}

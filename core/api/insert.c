@@ -1,0 +1,205 @@
+/* core/api/insert.c - spill slots, flags, thread fields in code that clients insert. */
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "core/arch_insert.h"
+#include "core/rt/drcontext.h"
+#include "dr_ir_macros.h"
+#include "dr_ir_utils.h"
+#include "os/base/assert.h"
+
+static struct insertion
+before(void *drcontext, instrlist_t *ilist, instr_t *where)
+{
+    return (struct insertion){ drcontext, ilist, where };
+}
+
+static unsigned
+slot_number(dr_spill_slot_t slot)
+{
+    ASSERT(1, slot <= SPILL_SLOT_MAX);
+    return TLS_CLIENT + (unsigned)slot;
+}
+
+STATIC_ASSERT(SPILL_SLOT_MAX < TLS_CLIENT_COUNT);
+
+/* ---- spill slots ---- */
+
+DR_API void
+dr_save_reg(void *drcontext, instrlist_t *ilist, instr_t *where, reg_id_t reg, dr_spill_slot_t slot)
+{
+    const struct insertion at = before(drcontext, ilist, where);
+    arch_insert_store(&at, arch_slot_opnd(slot_number(slot)), reg);
+}
+
+DR_API void
+dr_restore_reg(void *drcontext, instrlist_t *ilist, instr_t *where, reg_id_t reg, dr_spill_slot_t slot)
+{
+    const struct insertion at = before(drcontext, ilist, where);
+    arch_insert_load(&at, reg, arch_slot_opnd(slot_number(slot)));
+}
+
+DR_API dr_spill_slot_t
+dr_max_opnd_accessible_spill_slot(void)
+{
+    return SPILL_SLOT_MAX;
+}
+
+DR_API opnd_t
+dr_reg_spill_slot_opnd(void *drcontext, dr_spill_slot_t slot)
+{
+    UNUSED(drcontext);
+    return arch_slot_opnd(slot_number(slot));
+}
+
+DR_API opnd_t
+reg_spill_slot_opnd(void *drcontext, dr_spill_slot_t slot)
+{
+    return dr_reg_spill_slot_opnd(drcontext, slot);
+}
+
+DR_API reg_t
+dr_read_saved_reg(void *drcontext, dr_spill_slot_t slot)
+{
+    return drcontext_from(drcontext)->thread->tls[slot_number(slot)];
+}
+
+DR_API void
+dr_write_saved_reg(void *drcontext, dr_spill_slot_t slot, reg_t value)
+{
+    drcontext_from(drcontext)->thread->tls[slot_number(slot)] = value;
+}
+
+/* ---- flags ---- */
+
+DR_API void
+dr_save_arith_flags_to_xax(void *drcontext, instrlist_t *ilist, instr_t *where)
+{
+    const struct insertion at = before(drcontext, ilist, where);
+    arch_insert_flags_to_xax(&at);
+}
+
+DR_API void
+dr_restore_arith_flags_from_xax(void *drcontext, instrlist_t *ilist, instr_t *where)
+{
+    const struct insertion at = before(drcontext, ilist, where);
+    arch_insert_flags_from_xax(&at);
+}
+
+DR_API void
+dr_save_arith_flags_to_reg(void *drcontext, instrlist_t *ilist, instr_t *where, reg_id_t reg)
+{
+    if (reg != DR_REG_XAX)
+        FATAL("dr_save_arith_flags_to_reg: only xax can hold the flags");
+    dr_save_arith_flags_to_xax(drcontext, ilist, where);
+}
+
+DR_API void
+dr_restore_arith_flags_from_reg(void *drcontext, instrlist_t *ilist, instr_t *where, reg_id_t reg)
+{
+    if (reg != DR_REG_XAX)
+        FATAL("dr_restore_arith_flags_from_reg: only xax can hold the flags");
+    dr_restore_arith_flags_from_xax(drcontext, ilist, where);
+}
+
+DR_API void
+dr_save_arith_flags(void *drcontext, instrlist_t *ilist, instr_t *where, dr_spill_slot_t slot)
+{
+    dr_save_reg(drcontext, ilist, where, DR_REG_XAX, slot);
+    dr_save_arith_flags_to_xax(drcontext, ilist, where);
+}
+
+DR_API void
+dr_restore_arith_flags(void *drcontext, instrlist_t *ilist, instr_t *where, dr_spill_slot_t slot)
+{
+    dr_restore_arith_flags_from_xax(drcontext, ilist, where);
+    dr_restore_reg(drcontext, ilist, where, DR_REG_XAX, slot);
+}
+
+/* ---- fields of the thread ---- */
+
+static opnd_t
+tls_field_of(reg_id_t context)
+{
+    return opnd_create_base_disp(context, DR_REG_NULL, 0, (int)offsetof(struct drcontext, tls_field),
+                                 OPSZ_PTR);
+}
+
+static opnd_t
+context_slot(void)
+{
+    return arch_thread_opnd(offsetof(struct thread, slot) + SLOT_client * sizeof(void *), OPSZ_PTR);
+}
+
+DR_API void
+dr_insert_read_tls_field(void *drcontext, instrlist_t *ilist, instr_t *where, reg_id_t reg)
+{
+    const struct insertion at = before(drcontext, ilist, where);
+    arch_insert_load(&at, reg, context_slot());
+    arch_insert_load(&at, reg, tls_field_of(reg));
+}
+
+DR_API void
+dr_insert_write_tls_field(void *drcontext, instrlist_t *ilist, instr_t *where, reg_id_t reg)
+{
+    const struct insertion at = before(drcontext, ilist, where);
+    reg_id_t other = reg == DR_REG_XAX ? DR_REG_XCX : DR_REG_XAX;
+    opnd_t spill = arch_slot_opnd(TLS_SCRATCH);
+    arch_insert_store(&at, spill, other);
+    arch_insert_load(&at, other, context_slot());
+    arch_insert_store(&at, tls_field_of(other), reg);
+    arch_insert_load(&at, other, spill);
+}
+
+/* fs is the application's, whose first word is its own address by the ABI of thread-local
+ * storage; the other base is kept, as the runtime uses that segment; the rest begin at 0. */
+DR_API bool
+dr_insert_get_seg_base(void *drcontext, instrlist_t *ilist, instr_t *instr, reg_id_t seg, reg_id_t reg)
+{
+    const struct insertion at = before(drcontext, ilist, instr);
+    if (seg == DR_SEG_FS)
+        arch_insert_load(&at, reg, opnd_create_far_base_disp(DR_SEG_FS, DR_REG_NULL, DR_REG_NULL, 0,
+                                                             0, OPSZ_PTR));
+    else if (seg == DR_SEG_GS)
+        arch_insert_load(&at, reg, arch_slot_opnd(TLS_APP_SEG));
+    else
+        instrlist_meta_preinsert(ilist, instr,
+                                 INSTR_CREATE_mov_imm(drcontext, opnd_create_reg(reg),
+                                                      OPND_CREATE_INTPTR(0)));
+    return true;
+}
+
+DR_API bool
+dr_insert_get_app_tls(void *drcontext, instrlist_t *ilist, instr_t *instr, reg_id_t tls_reg, reg_id_t reg)
+{
+    return dr_insert_get_seg_base(drcontext, ilist, instr, tls_reg, reg);
+}
+
+/* ---- stacks, floating-point state ---- */
+
+DR_API void
+dr_swap_to_clean_stack(void *drcontext, instrlist_t *ilist, instr_t *where)
+{
+    const struct insertion at = before(drcontext, ilist, where);
+    arch_insert_to_clean_stack(&at);
+}
+
+DR_API void
+dr_restore_app_stack(void *drcontext, instrlist_t *ilist, instr_t *where)
+{
+    const struct insertion at = before(drcontext, ilist, where);
+    arch_insert_to_app_stack(&at);
+}
+
+DR_API void
+dr_insert_save_fpstate(void *drcontext, instrlist_t *ilist, instr_t *where, opnd_t buf)
+{
+    opnd_set_size(&buf, OPSZ_512);
+    instrlist_meta_preinsert(ilist, where, INSTR_CREATE_fxsave64(drcontext, buf));
+    instrlist_meta_preinsert(ilist, where, INSTR_CREATE_fninit(drcontext));
+}
+
+DR_API void
+dr_insert_restore_fpstate(void *drcontext, instrlist_t *ilist, instr_t *where, opnd_t buf)
+{
+    opnd_set_size(&buf, OPSZ_512);
+    instrlist_meta_preinsert(ilist, where, INSTR_CREATE_fxrstor64(drcontext, buf));
+}

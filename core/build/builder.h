@@ -1,0 +1,34 @@
+/* core/build/builder.h - reading application code for a fragment, inside core/build/ only.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef CORE_BUILD_BUILDER_H
+#define CORE_BUILD_BUILDER_H
+#include "core/app/code_pages.h"
+#include "core/build/checked.h"
+#include "core/build/writer.h"
+
+struct builder {
+    struct writer *w;
+    app_addr pc;              /* of the instruction that comes next */
+    struct app_region region; /* the executable region around pc */
+    unsigned instrs, branches, calls;
+    bool superblocks;
+    enum code_kind kind;  /* of all its code */
+    struct checked check; /* for CODE_CHECKED */
+};
+
+/* Makes region the one around pc; false: nothing can be executed there. */
+bool builder_enter_region(struct builder *b, app_addr pc);
+
+/* Bytes that may be read at pc: over the end of the region when the next one is executable. */
+size_t builder_readable(const struct builder *b, app_addr pc);
+
+/* Looks at the instruction at b->pc and counts it; writes to it are noticed from now on. */
+enum read_result {
+    READ_DONE,
+    READ_OTHER_KIND, /* the fragment ends here */
+    READ_NOTHING,    /* no instruction of known length is there */
+};
+enum read_result builder_read(struct builder *b, struct ir_scan *s);
+
+#endif

@@ -1,0 +1,93 @@
+/* core/build/client_block.c - blocks that clients see and change.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/build/client_block.h"
+#include "core/app/module.h"
+#include "core/build/client_emit.h"
+#include "core/build/mangle.h"
+#include "core/rt/drcontext.h"
+#include "core/rt/events.h"
+#include "dr_events.h"
+#include "ir/flags.h"
+
+bool
+client_block_is_wanted(app_addr tag)
+{
+    return event_is_wanted(EVENT_bb) && modules_are_shown((uintptr_t)tag);
+}
+
+/* Whether a block ends behind such an instruction. */
+static bool
+ends_block(const struct ir_scan *s)
+{
+    switch (s->kind) {
+    case IR_JCC:
+    case IR_LOOP:
+    case IR_JMP:
+    case IR_CALL:
+    case IR_JMP_IND:
+    case IR_CALL_IND:
+    case IR_RET:
+    case IR_SYSCALL:
+    case IR_SYSENTER:
+    case IR_INT: return true;
+    default: return mangle_leaves(s);
+    }
+}
+
+/* An instruction as raw bits: what else there is to know is decoded when somebody asks. */
+static instr_t *
+new_instr(void *drcontext, app_addr pc, unsigned length)
+{
+    instr_t *i = instr_create(drcontext);
+    instr_set_raw_bits(i, (byte *)(uintptr_t)pc, length);
+    instr_set_translation(i, (byte *)(uintptr_t)pc);
+    return i;
+}
+
+static instrlist_t *
+read_block(struct builder *b, void *drcontext, unsigned most)
+{
+    instrlist_t *list = instrlist_create(drcontext);
+    while (b->instrs < most) {
+        struct ir_scan s;
+        if (builder_read(b, &s) != READ_DONE)
+            break;
+        instrlist_append(list, new_instr(drcontext, b->pc, s.length));
+        b->pc += s.length;
+        if (ends_block(&s))
+            break;
+    }
+    return list;
+}
+
+static dr_emit_flags_t
+call_clients(struct thread *t, void *tag, instrlist_t *list)
+{
+    dr_emit_flags_t (*f)(void *, void *, instrlist_t *, bool, bool);
+    uint flags = DR_EMIT_DEFAULT;
+    bool entered = arch_client_enter(t);
+    EVENT_FOR_EACH(bb, f)
+        flags |= (uint)f(drcontext_of(t), tag, list, false, false);
+    arch_client_leave(t, entered);
+    return (dr_emit_flags_t)flags;
+}
+
+enum client_result
+client_block_translate(struct builder *b, unsigned most)
+{
+    struct thread *t = thread_self();
+    struct drcontext *c = drcontext_of(t);
+    app_addr tag = b->pc;
+    b->instrs = 0;
+    instrlist_t *list = read_block(b, c, most);
+    if (b->instrs == 0) {
+        instrlist_clear_and_destroy(c, list);
+        return CLIENT_NOTHING;
+    }
+    call_clients(t, (void *)(uintptr_t)tag, list);
+    writer_cover(b->w, tag, b->pc);
+    bool fits = client_emit(b->w, c, list, b->pc);
+    instrlist_clear_and_destroy(c, list);
+    return fits ? CLIENT_DONE : CLIENT_TOO_BIG;
+}

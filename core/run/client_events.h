@@ -1,0 +1,50 @@
+/* core/run/client_events.h - telling clients what happens, except blocks (core/build/).
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Every function: Context: runtime, on the thread's own stack, no lock held.  Nothing happens and
+ * little time is lost while no client asks for the event.  core/run/hooks.h names some more.
+ */
+#ifndef CORE_RUN_CLIENT_EVENTS_H
+#define CORE_RUN_CLIENT_EVENTS_H
+#include "core/cache/fragment.h"
+#include "dr_events.h"
+#include "os/app_syscall.h"
+
+/* Loads the clients and runs their dr_client_main, then tells them of the first thread.  A mistake
+ * of the user's ends the process with one line.  Context: start */
+void client_start(struct thread *t);
+
+/* Before code at pc is translated: a module that runs for the first time is announced. */
+void client_about_to_run(struct thread *t, app_addr pc);
+
+/* Before a system call that maps or unmaps: modules that it destroys are announced as gone. */
+void client_about_to_map(struct thread *t, const struct effect *e);
+
+/* Around a system call that is in t->mc.  pre: false when it is to be skipped.  post: true when
+ * another one has been put into t->mc and is to be made as well; `number` is the first one's. */
+bool client_pre_syscall(struct thread *t);
+bool client_post_syscall(struct thread *t, int number);
+
+/* A signal for the application; info->mcontext is the application's state and may be changed. */
+dr_signal_action_t client_signal(struct thread *t, dr_siginfo_t *info);
+
+/* A thread was found in the middle of a fragment that clients have changed: completes mc, which
+ * has what the runtime knows.  raw is the state in the cache.  False: not possible here. */
+bool client_restore_state(struct thread *t, const struct fragment *f, struct mcontext *mc,
+                          const struct mcontext *raw);
+
+/* The kernel, or a client, moves the thread: t->mc is where it goes, from may be NULL. */
+void client_kernel_xfer(struct thread *t, dr_kernel_xfer_type_t type, const struct mcontext *from,
+                        int sig);
+
+/* Memory is short. */
+void client_low_on_memory(struct thread *t);
+
+/* A clean call has ended while somebody waits for the thread to leave the cache (TLS_PENDING); it
+ * goes on at cache_pc with t->mc.  What makes it leave soon belongs here. */
+void client_after_call(struct thread *t, uintptr_t cache_pc);
+
+/* A fragment that clients have seen is deleted. */
+void client_deleted(struct thread *t, app_addr tag);
+
+#endif
