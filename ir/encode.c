@@ -14,6 +14,28 @@
 #include "ir/isa.h"
 #include "os/base/string.h"
 
+/* At most 16 bytes; a call of memcpy would cost more than the rest of an encoding. */
+static inline void
+copy_bytes(byte *to, const byte *from, uint n)
+{
+    if (n >= 8) {
+        uint64 a, b;
+        __builtin_memcpy(&a, from, 8);
+        __builtin_memcpy(&b, from + n - 8, 8);
+        __builtin_memcpy(to, &a, 8);
+        __builtin_memcpy(to + n - 8, &b, 8);
+    } else if (n >= 4) {
+        uint a, b;
+        __builtin_memcpy(&a, from, 4);
+        __builtin_memcpy(&b, from + n - 4, 4);
+        __builtin_memcpy(to, &a, 4);
+        __builtin_memcpy(to + n - 4, &b, 4);
+    } else {
+        for (uint i = 0; i < n; i++)
+            to[i] = from[i];
+    }
+}
+
 /* Copies valid raw bits to BUF for FINAL_PC. Returns the length, 0: has to be encoded. */
 static int
 copy_raw(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach)
@@ -27,7 +49,10 @@ copy_raw(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach)
     }
     if ((instr->flags & INSTR_REL_SHORT) != 0 && from != final_pc)
         return 0;
-    memcpy(buf, instr->bytes, instr->length);
+    if (instr->length > 16) /* bits that somebody put together by hand */
+        memcpy(buf, instr->bytes, instr->length);
+    else
+        copy_bytes(buf, instr->bytes, instr->length);
     if (instr->rip_rel_pos != 0 && from != final_pc) {
         int disp;
         memcpy(&disp, buf + instr->rip_rel_pos, 4);
@@ -74,10 +99,16 @@ instr_encode_to_copy(void *drcontext, instr_t *instr, byte *copy_pc, byte *final
     byte buf[MAX_INSTR_LENGTH + 1];
 
     (void)drcontext;
+    if ((instr->flags & (INSTR_RAW_BITS_VALID | INSTR_DO_NOT_EMIT)) == INSTR_RAW_BITS_VALID &&
+        instr->opcode != OP_LABEL) {
+        int raw = copy_raw(instr, copy_pc, final_pc, true);
+        if (raw != 0)
+            return copy_pc + raw;
+    }
     int n = encode_one(instr, buf, final_pc, true, &why);
     if (n == 0)
         return is_empty(instr) ? copy_pc : NULL;
-    memcpy(copy_pc, buf, (size_t)n);
+    copy_bytes(copy_pc, buf, (uint)n);
     return copy_pc + n;
 }
 

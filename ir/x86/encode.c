@@ -17,67 +17,6 @@
 /* Stands where a rip-relative displacement will be. */
 #define RIP_MARK 0x5a3c7e19
 
-#define MAX_SHOWN 5
-
-static opnd_t
-src_at(const instr_t *instr, uint n)
-{
-    return n == 0 ? instr->src0 : instr->srcs[n - 1];
-}
-
-/* Whether an operand can be what a word stands for. Sizes are not looked at. */
-static bool
-fits_word(uint word, opnd_t opnd)
-{
-    static const byte numbers[] = { [W_SP] = 4, [W_BP] = 5, [W_OA] = 0,  [W_OD] = 2,
-                                    [W_HALF_A] = 0, [W_ZA] = 0, [W_ZC] = 1, [W_ZSI] = 6,
-                                    [W_ZDI] = 7, [W_WA] = 0, [W_WB] = 3, [W_WC] = 1, [W_WD] = 2 };
-
-    if (word >= W_REG) {
-        reg_id_t want = (reg_id_t)(word - W_REG), have = opnd_get_reg(opnd);
-        if (reg_gpr_number(want) >= 0 && opnd_size_in_bytes(reg_get_size(want)) >= 4)
-            return reg_gpr_number(want) == reg_gpr_number(have);
-        return opnd_is_reg(opnd) && (have == want ||
-                                     (reg_vector_number(want) >= 0 &&
-                                      reg_vector_number(want) == reg_vector_number(have)));
-    }
-    if (word >= W_PUSHED && word <= W_AT_V0)
-        return opnd_is_memory_reference(opnd);
-    if (word >= W_FULL_A)
-        return opnd_is_reg(opnd);
-    return opnd_is_reg(opnd) && reg_gpr_number(opnd_get_reg(opnd)) == numbers[word];
-}
-
-/* Sorts the instruction's operands into those that assembly shows. Returns their number, -1 when
- * the layout does not fit. */
-static int
-shown_operands(const instr_t *instr, const struct layout *l, opnd_t shown[MAX_SHOWN])
-{
-    uint have = 0, n = 0;
-
-    if (l->num_dsts != instr->num_dsts || l->num_srcs != instr->num_srcs)
-        return -1;
-    for (uint i = 0; i < (uint)l->num_dsts + l->num_srcs; i++) {
-        bool is_dst = i < l->num_dsts;
-        uint word = is_dst ? l->dsts[i] : l->srcs[i - l->num_dsts];
-        opnd_t o = is_dst ? instr->dsts[i] : src_at(instr, i - l->num_dsts);
-        if (word >= W_HIDDEN) {
-            if (word >= W_SP && !fits_word(word, o))
-                return -1;
-            continue;
-        }
-        if ((have & 1U << word) == 0) {
-            shown[word] = o;
-            have |= 1U << word;
-            n = word + 1 > n ? word + 1 : n;
-        } else if (!opnd_same(shown[word], o) &&
-                   (opnd_get_reg(shown[word]) != opnd_get_reg(o) || !opnd_is_reg(o)) &&
-                   !opnd_same_address(shown[word], o))
-            return -1; /* read and written, yet not the same */
-    }
-    return have == (1U << n) - 1 ? (int)n : -1;
-}
-
 /* ---- operands of the request ---- */
 
 /* movdir64b and enqcmd hold a second address in a register, which settles the address size. */
@@ -194,6 +133,16 @@ put_operand(struct encoding *e, uint n, opnd_t o)
     return false;
 }
 
+static uint
+legacy_prefixes(const byte *buf, uint length)
+{
+    uint n = 0;
+
+    while (n < length && ir_is_legacy_prefix(buf[n]))
+        n++;
+    return n;
+}
+
 /* ---- asking Zydis ---- */
 
 static int
@@ -233,6 +182,35 @@ ask_immediates(struct encoding *e, byte *buf)
     return n;
 }
 
+/* Zydis does not look at the size of memory where REX.W or VEX.W is set. */
+static bool
+size_is_right(struct encoding *e, const byte *buf)
+{
+    const ZydisEncodableInstruction *forms;
+    const ZydisInstructionDefinition *def;
+    uint size = e->req.operands[e->mem_at].mem.size;
+    uint i = 0;
+
+    while (ir_is_legacy_prefix(buf[i]))
+        i++;
+    bool rex_w = e->is_64 && (buf[i] & 0xf8) == 0x48;
+    bool vex_w = (buf[i] == 0xc4 || buf[i] == 0x62 || buf[i] == 0x8f) && (buf[i + 2] & 0x80) != 0;
+    if ((!rex_w && !vex_w) || e->mem.size == OPSZ_lea || opnd_is_vsib(e->mem))
+        return true;
+    uint count = ZydisGetEncodableInstructions(e->req.mnemonic, &forms);
+    for (i = 0; i < count; i++) {
+        ZydisGetInstructionDefinition(forms[i].encoding, forms[i].instruction_reference, &def);
+        if (e->mem_at >= (int)def->operand_count_visible)
+            continue;
+        const ZydisOperandDefinition *op = &ZydisGetOperandDefinitions(def)[e->mem_at];
+        if (op->type < ZYDIS_SEMANTIC_OPTYPE_MEM)
+            continue;
+        if (op->size[0] == 0 || op->size[0] == size || op->size[1] == size || op->size[2] == size)
+            return true;
+    }
+    return false;
+}
+
 /* Tries a size of memory unless it was tried before. */
 static int
 ask_size(struct encoding *e, byte *buf, uint bytes)
@@ -258,8 +236,11 @@ ask_sizes(struct encoding *e, byte *buf)
     const ZydisInstructionDefinition *def;
     int n = ask_immediates(e, buf);
 
-    if (n != 0 || e->mem_at < 0)
+    if (e->mem_at < 0)
         return n;
+    if (n != 0 && size_is_right(e, buf))
+        return n;
+    n = 0;
     opnd_size_t size = e->mem.size;
     bool any = size == OPSZ_NA || size == OPSZ_0 || size == OPSZ_xsave;
     uint count = ZydisGetEncodableInstructions(e->req.mnemonic, &forms);
@@ -293,6 +274,8 @@ ask_broadcasts(struct encoding *e, byte *buf)
     for (uint m = ZYDIS_BROADCAST_MODE_1_TO_2; n == 0 && m <= ZYDIS_BROADCAST_MODE_1_TO_32; m++) {
         e->req.evex.broadcast = (ZydisBroadcastMode)m;
         n = ask(e, buf);
+        if (n != 0 && buf[legacy_prefixes(buf, (uint)n)] != 0x62)
+            n = 0; /* Zydis ignores a broadcast where there is none */
     }
     if (n == 0)
         e->req.evex.broadcast = ZYDIS_BROADCAST_MODE_INVALID;
@@ -315,16 +298,6 @@ patch_rip(struct encoding *e, byte *buf, int length)
         return true;
     }
     return false;
-}
-
-static uint
-legacy_prefixes(const byte *buf, uint length)
-{
-    uint n = 0;
-
-    while (n < length && ir_is_legacy_prefix(buf[n]))
-        n++;
-    return n;
 }
 
 /* Where two registers can be encoded both ways round, the opcode says which: mov_ld names its
@@ -381,8 +354,8 @@ fix_absolute(struct encoding *e, byte *buf, int length)
 static int
 try_layout(struct encoding *e, const struct layout *l, byte *buf)
 {
-    opnd_t shown[MAX_SHOWN];
-    int n = shown_operands(e->instr, l, shown), length;
+    opnd_t shown[ENCODE_MAX_SHOWN];
+    int n = encode_sort_operands(e->instr, l, shown), length;
 
     if (n < 0)
         return 0;
@@ -439,49 +412,6 @@ try_rows(struct encoding *e, byte *buf)
     return n;
 }
 
-/* The form that a decoder table's row describes. */
-static void
-form_of(const ZydisEncodableInstruction *row, struct layout_form *f)
-{
-    const ZydisInstructionDefinition *def;
-
-    ZydisGetInstructionDefinition(row->encoding, row->instruction_reference, &def);
-    *f = (struct layout_form){ .def = def, .ops = ZydisGetOperandDefinitions(def),
-                               .num_ops = def->operand_count,
-                               .num_visible = def->operand_count_visible };
-    f->is_evex = row->encoding == ZYDIS_INSTRUCTION_ENCODING_EVEX && f->num_visible > 1 &&
-        f->ops[1].type == ZYDIS_SEMANTIC_OPTYPE_MASK &&
-        f->ops[1].op.encoding == ZYDIS_OPERAND_ENCODING_MASK;
-}
-
-int
-encode_shown_operands(instr_t *instr, opnd_t shown[5])
-{
-    const ZydisEncodableInstruction *forms;
-    struct layout_form f;
-    struct layout l;
-    uint row = 0;
-    int n;
-    ZydisMnemonic m = encode_mnemonic(instr, instr->isa_mode != DR_ISA_IA32);
-
-    while (layout_next_row(instr->opcode, &row, &l)) {
-        n = shown_operands(instr, &l, shown);
-        if (n >= 0)
-            return n;
-    }
-    if (m == ZYDIS_MNEMONIC_INVALID)
-        return instr->num_srcs == 1 ? (shown[0] = instr->src0, 1) : 0;
-    uint count = ZydisGetEncodableInstructions(m, &forms);
-    for (uint i = 0; i < count; i++) {
-        form_of(&forms[i], &f);
-        if (f.is_evex != ((instr->prefixes & IR_PREFIX_EVEX) != 0) && count > 1 && f.is_evex)
-            continue;
-        if (layout_by_rule(&f, &l) && (n = shown_operands(instr, &l, shown)) >= 0)
-            return n;
-    }
-    return -1;
-}
-
 static uint
 layout_sum(const struct layout *l, int is4)
 {
@@ -507,7 +437,7 @@ try_rule(struct encoding *e, byte *buf)
         if ((forms[i].modes & (e->is_64 ? ZYDIS_WIDTH_64 : ZYDIS_WIDTH_32)) == 0 ||
             forms[i].encoding == ZYDIS_INSTRUCTION_ENCODING_MVEX)
             continue;
-        form_of(&forms[i], &f);
+        encode_form(&forms[i], &f);
         if (!layout_by_rule(&f, &l) || l.num_dsts != e->instr->num_dsts ||
             l.num_srcs != e->instr->num_srcs)
             continue;
@@ -517,7 +447,10 @@ try_rule(struct encoding *e, byte *buf)
                 f.ops[k].type != ZYDIS_SEMANTIC_OPTYPE_IMM)
                 e->is4_at = k;
         }
-        uint sum = layout_sum(&l, e->is4_at), k = 0;
+        uint constants = 0; /* forms of one layout differ in where an immediate is */
+        for (uint v = 0; v < f.num_visible; v++)
+            constants |= (uint)encode_is_constant(&f.ops[v]) << v;
+        uint sum = layout_sum(&l, e->is4_at) * 64 + constants, k = 0;
         while (k < num_tried && tried[k] != sum)
             k++;
         if (k < num_tried)
@@ -557,11 +490,9 @@ isa_encode(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach, co
         *why = "no such instruction";
         return 0;
     }
-    ZydisMnemonic m = e.req.mnemonic;
-    n = try_rows(&e, buf);
-    e.req.mnemonic = m;
-    if (n == 0)
-        n = try_rule(&e, buf);
+    uint row = 0;
+    struct layout l;
+    n = layout_next_row(instr->opcode, &row, &l) ? try_rows(&e, buf) : try_rule(&e, buf);
     if (n == 0)
         *why = e.why;
     return n;

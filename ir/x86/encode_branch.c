@@ -63,7 +63,8 @@ encode_branch(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach,
     if (op >= sizeof(branches) / sizeof(branches[0]) || branches[op].num_bytes == 0)
         return -1;
     const struct branch *b = &branches[op];
-    if (instr->num_srcs == 0 || !encode_target(instr, instr->src0, final_pc, &target)) {
+    if (instr->num_srcs == 0 || opnd_is_far_pc(instr->src0) || opnd_is_far_instr(instr->src0) ||
+        !encode_target(instr, instr->src0, final_pc, &target)) {
         *why = "a direct branch needs an address or an instruction as its target";
         return 0;
     }

@@ -150,6 +150,8 @@ add_hints(struct encoding *e, uint word, opnd_t opnd)
     case W_PUSHED:
     case W_POPPED:
     case W_AT_BP:
+        if (bytes == 8 && !e->is_64) /* built for this machine's mode */
+            bytes = 4;
         e->req.operand_size_hint = bytes == 2 ? ZYDIS_OPERAND_SIZE_HINT_16
             : bytes == 4                      ? ZYDIS_OPERAND_SIZE_HINT_32
             : bytes == 8                      ? ZYDIS_OPERAND_SIZE_HINT_64

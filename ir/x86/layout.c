@@ -117,7 +117,10 @@ take_row(const struct row *r, struct layout *out)
 {
     out->num_dsts = r->num_dsts;
     out->num_srcs = r->num_srcs;
-    out->needs_hidden = 0;
+    out->byte_form = r->when == BYTE || r->when == VIS1_BYTE;
+    out->only_64 = r->when == MODE64;
+    out->evex_form = r->when == EVEX;
+    out->ops = NULL;
     for (uint i = 0; i < r->num_dsts; i++)
         out->dsts[i] = r->dsts[i];
     for (uint i = 0; i < r->num_srcs; i++)
@@ -163,7 +166,9 @@ layout_by_rule(const struct layout_form *f, struct layout *out)
     uint nd = 0, ns = 0, n = f->num_visible;
     uint imm = f->is_evex && n > 0 && ops[n - 1].type == ZYDIS_SEMANTIC_OPTYPE_IMM ? n - 1 : n;
 
-    out->needs_hidden = 0;
+    out->byte_form = out->only_64 = 0;
+    out->evex_form = f->is_evex;
+    out->ops = ops;
     for (uint i = 0; i < n; i++) {
         if (WRITES(&ops[i]))
             out->dsts[nd++] = (ushort)i;
@@ -196,7 +201,6 @@ layout_by_rule(const struct layout_form *f, struct layout *out)
             out->dsts[nd++] = (ushort)(W_HIDDEN + i);
         if (READS(&ops[i]))
             out->srcs[ns++] = (ushort)(W_HIDDEN + i);
-        out->needs_hidden = 1;
     }
     out->num_dsts = (byte)nd;
     out->num_srcs = (byte)ns;

@@ -54,7 +54,10 @@ enum {
 
 struct layout {
     byte num_dsts, num_srcs;
-    byte needs_hidden; /* some word is W_HIDDEN + n */
+    byte byte_form;    /* the row is for a first operand of one byte */
+    byte only_64;      /* the row is for 64-bit mode */
+    byte evex_form;    /* the row is for an EVEX encoding with a mask */
+    const ZydisOperandDefinition *ops; /* what W_HIDDEN + n are; NULL for rows */
     ushort dsts[LAYOUT_MAX], srcs[LAYOUT_MAX];
 };
 

@@ -70,7 +70,7 @@ own_encode(instr_t *instr, byte *buf)
 {
     for (uint i = 0; i < NUM_OWN; i++) {
         uint n = own[i].length;
-        if (instr->opcode != own[i].opcode)
+        if (instr->opcode != own[i].opcode || instr->isa_mode == DR_ISA_IA32)
             continue;
         memcpy(buf, own[i].bytes, n);
         if (own[i].has_reg) {

@@ -29,6 +29,24 @@ ZydisMnemonic encode_mnemonic(const instr_t *instr, bool is_64);
 int encode_branch(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach,
                   const char **why);
 
+#define ENCODE_MAX_SHOWN 5
+
+/* Sorts the instruction's operands into those that assembly shows. Returns their number, -1 when
+ * the layout does not fit. */
+int encode_sort_operands(const instr_t *instr, const struct layout *l,
+                         opnd_t shown[ENCODE_MAX_SHOWN]);
+
+/* Whether Zydis's table has a constant here, not a place. */
+static inline bool
+encode_is_constant(const ZydisOperandDefinition *op)
+{
+    return op->type == ZYDIS_SEMANTIC_OPTYPE_IMM || op->type == ZYDIS_SEMANTIC_OPTYPE_REL ||
+        op->type == ZYDIS_SEMANTIC_OPTYPE_PTR || op->type == ZYDIS_SEMANTIC_OPTYPE_IMPLICIT_IMM1;
+}
+
+/* The form that a row of Zydis's encoder table describes. */
+void encode_form(const ZydisEncodableInstruction *row, struct layout_form *f);
+
 /* The operands that assembly shows, in Intel's order. Returns their number, -1 when the operands
  * are not those of the opcode. */
 int encode_shown_operands(instr_t *instr, opnd_t shown[5]);

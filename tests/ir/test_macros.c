@@ -1,0 +1,348 @@
+/* tests/ir/test_macros.c - every INSTR_CREATE_ macro with every kind of operand that encodes. */
+/* SPDX-License-Identifier: Apache-2.0 */
+
+/* usage: test_macros 64|32
+ * All combinations of a set of operands are tried. What encodes must decode to the same opcode
+ * and operands; each macro must encode with some combination in one of the two modes. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dr_ir_decode.h"
+#include "dr_ir_disassemble.h"
+#include "dr_ir_macros.h"
+#include "ir/isa.h"
+#include "ir/opnd.h"
+#include "ir/reg.h"
+
+DR_API void *dr_standalone_init(void);
+
+#define MAX_ARGS 6
+#define ORIG ((byte *)(ptr_uint_t)0x400000)
+
+typedef instr_t *(*make_t)(void *dc, int op, const opnd_t *a);
+
+#define M(name, kinds, has_op, call)                     \
+    static instr_t *make_##name(void *dc, int op, const opnd_t *a) \
+    {                                                    \
+        (void)op;                                        \
+        (void)a;                                         \
+        return call;                                     \
+    }
+#include "macros_under_test.inc"
+#undef M
+
+static const struct {
+    const char *name, *kinds;
+    int has_op;
+    make_t make;
+} macros[] = {
+#define M(name, kinds, has_op, call) { #name, kinds, has_op, make_##name },
+#include "macros_under_test.inc"
+#undef M
+};
+
+static void *dc;
+static bool is_64;
+static unsigned long encoded, failures;
+static const char *current;
+
+/* ---- operands to try ---- */
+
+static opnd_t any[80], memory[40], registers[40], vector_registers[16];
+static int num_any, num_memory, num_registers, num_vector;
+
+static void
+prepare(void)
+{
+    static const opnd_size_t sizes[] = { OPSZ_1,  OPSZ_2,  OPSZ_4,  OPSZ_8,  OPSZ_16, OPSZ_32,
+                                         OPSZ_64, OPSZ_10, OPSZ_6,  OPSZ_lea, OPSZ_28, OPSZ_108,
+                                         OPSZ_512, OPSZ_xsave };
+    static const reg_id_t regs[] = { DR_REG_CL,   DR_REG_DX,   DR_REG_EBX,  DR_REG_RSI, DR_REG_MM2,
+                                     DR_SEG_DS,   DR_REG_CR0,  DR_REG_K3,   DR_REG_BND1, DR_REG_ST2,
+                                     DR_REG_ST0,  DR_REG_TMM1, DR_REG_XMM3, DR_REG_YMM4, DR_REG_ZMM5,
+                                     DR_REG_DR7,  DR_REG_XMM7, DR_REG_YMM7, DR_REG_AL, DR_REG_AX, DR_REG_EAX, DR_REG_RAX };
+    reg_id_t base = is_64 ? DR_REG_RBX : DR_REG_EBX;
+
+    for (unsigned i = 0; i < sizeof(regs) / sizeof(regs[0]); i++) {
+        reg_id_t r = regs[i];
+        if (!is_64 && reg_is_64bit(r))
+            continue;
+        registers[num_registers++] = any[num_any++] = opnd_create_reg(r);
+        if (reg_vector_number(r) >= 0 || reg_is_opmask(r) || reg_is_mmx(r) || reg_is_32bit(r))
+            vector_registers[num_vector++] = opnd_create_reg(r);
+    }
+    registers[num_registers++] = OPND_CREATE_INT8(2);
+    for (unsigned i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
+        memory[num_memory++] = opnd_create_base_disp(base, DR_REG_NULL, 0, 0x10, sizes[i]);
+    for (int v = 0; v < 3; v++) {
+        static const reg_id_t index[] = { DR_REG_XMM6, DR_REG_YMM6, DR_REG_ZMM6 };
+        memory[num_memory++] = opnd_create_base_disp(base, index[v], 4, 0, OPSZ_4);
+        memory[num_memory++] = opnd_create_base_disp(base, index[v], 8, 0, OPSZ_8);
+    }
+    for (int i = 0; i < num_memory; i++)
+        any[num_any++] = memory[i];
+    any[num_any++] = OPND_CREATE_INT8(5);
+    any[num_any++] = OPND_CREATE_INT32(0x12345);
+}
+
+static const opnd_t pcs[] = { { .kind = PC_kind, .value.pc = ORIG + 0x40 },
+                              { .kind = FAR_PC_kind, .aux.far_pc_seg_selector = 0x23,
+                                .value.pc = (byte *)0x1000 } };
+
+/* The operands that a parameter of the given name can be; WIDE: it is one of the first two. */
+static const opnd_t *
+choices(const char *kind, int position, int count, int *n)
+{
+    static opnd_t one[3];
+
+    if (strcmp(kind, "k") == 0) {
+        one[0] = opnd_create_reg(DR_REG_K1);
+        *n = 1;
+        return one;
+    }
+    if (kind[0] == 'i') {
+        static opnd_t imm[2];
+        imm[0] = OPND_CREATE_INT8(3);
+        imm[1] = OPND_CREATE_INT32(0x1234);
+        *n = strcmp(kind, "i") == 0 && count <= 2 ? 2 : 1;
+        return imm;
+    }
+    if (strcmp(kind, "t") == 0 && position == 0) {
+        *n = num_any;
+        return any;
+    }
+    if (strcmp(kind, "m") == 0) {
+        *n = num_memory;
+        return memory;
+    }
+    if (strcmp(kind, "f") == 0) {
+        static opnd_t st[2];
+        st[0] = opnd_create_reg(DR_REG_ST0);
+        st[1] = opnd_create_reg(DR_REG_ST3);
+        *n = 2;
+        return st;
+    }
+    if (strcmp(kind, "ri") == 0) {
+        static opnd_t ri[3];
+        ri[0] = OPND_CREATE_INT8(4);
+        ri[1] = opnd_create_reg(DR_REG_CL);
+        ri[2] = opnd_create_reg(DR_REG_EBX);
+        *n = 3;
+        return ri;
+    }
+    if (count > 2 && position < count - 1 && position > 0 && strstr(current, "gather") == NULL) {
+        *n = num_registers;
+        return registers; /* an immediate is the last of them */
+    }
+    *n = num_any;
+    return any;
+}
+
+/* ---- comparing ---- */
+
+static bool
+same_opnd(opnd_t made, opnd_t got)
+{
+    if (opnd_is_reg(made) && opnd_is_reg(got)) {
+        /* implied registers follow the address or the stack size */
+        return opnd_get_reg(made) == opnd_get_reg(got) ||
+            (reg_gpr_number(opnd_get_reg(made)) >= 0 &&
+             reg_gpr_number(opnd_get_reg(made)) == reg_gpr_number(opnd_get_reg(got)));
+    }
+    if (opnd_is_immed_int(made) && opnd_is_immed_int(got))
+        return (opnd_get_immed_int(made) & 0xff) == (opnd_get_immed_int(got) & 0xff);
+    if (opnd_is_memory_reference(made) && opnd_is_memory_reference(got)) {
+        uint bytes = opnd_size_bytes_in(opnd_get_size(got), is_64);
+        /* what is pushed follows the other operand's size; addresses have no size */
+        if (opnd_get_segment(made) == DR_SEG_DS && reg_gpr_number(opnd_get_base(made)) == 7)
+            return true; /* maskmov: shrunk to 32 bits with the rest */
+        if (reg_gpr_number(opnd_get_base(made)) == 4 && reg_gpr_number(opnd_get_base(got)) == 4)
+            return true;
+        if (got.size == OPSZ_lea)
+            made.size = OPSZ_lea;
+        return opnd_get_disp(made) == opnd_get_disp(got) &&
+            reg_gpr_number(opnd_get_base(made)) == reg_gpr_number(opnd_get_base(got)) &&
+            reg_vector_number(opnd_get_index(made)) == reg_vector_number(opnd_get_index(got)) &&
+            (opnd_size_allows(opnd_get_size(made), bytes, is_64) || made.size == OPSZ_lea ||
+             made.size == OPSZ_xsave);
+    }
+    return opnd_same(made, got);
+}
+
+static bool
+same_instr(instr_t *made, instr_t *got)
+{
+    /* a constant in a register is mov_imm, however it was made */
+    bool mov = instr_get_opcode(made) == OP_mov_st && instr_get_opcode(got) == OP_mov_imm;
+    if ((instr_get_opcode(made) != instr_get_opcode(got) && !mov) || made->num_srcs != instr_num_srcs(got) ||
+        made->num_dsts != got->num_dsts)
+        return false;
+    for (unsigned i = 0; i < made->num_srcs; i++) {
+        if (!same_opnd(instr_get_src(made, i), instr_get_src(got, i)))
+            return false;
+    }
+    for (unsigned i = 0; i < made->num_dsts; i++) {
+        if (!same_opnd(instr_get_dst(made, i), instr_get_dst(got, i)))
+            return false;
+    }
+    return true;
+}
+
+static void
+report(const char *name, instr_t *made, instr_t *got, const byte *bytes, int n)
+{
+    char text[512];
+
+    static char last[64];
+
+    failures++;
+    if (strcmp(last, name) == 0)
+        return; /* one for each macro */
+    snprintf(last, sizeof(last), "%s", name);
+    instr_disassemble_to_buffer(dc, made, text, sizeof(text));
+    printf("%s: %s |", name, text);
+    for (int i = 0; i < n; i++)
+        printf(" %02x", bytes[i]);
+    if (got != NULL) {
+        instr_disassemble_to_buffer(dc, got, text, sizeof(text));
+        printf(" | %s", text);
+    }
+    printf("\n");
+}
+
+static bool
+has_wide_register(instr_t *instr)
+{
+    for (int i = 0; i < instr_num_srcs(instr) + instr_num_dsts(instr); i++) {
+        opnd_t o = i < instr_num_srcs(instr) ? instr_get_src(instr, (uint)i)
+                                             : instr_get_dst(instr, (uint)(i - instr_num_srcs(instr)));
+        for (int k = 0; k < opnd_num_regs_used(o); k++) {
+            if (reg_is_64bit(opnd_get_reg_used(o, k)))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool
+try_one(const char *name, make_t make, int op, const opnd_t *a)
+{
+    byte buf[64];
+    instr_noalloc_t got;
+    instr_t *made = make(dc, op, a);
+
+    if (!is_64 && has_wide_register(made))
+        instr_shrink_to_32_bits(made); /* the macros' implied operands are this build's */
+    byte *end = instr_encode_to_copy(dc, made, buf, ORIG);
+    bool ok = end != NULL;
+    if (ok) {
+        encoded++;
+        memset(end, 0x90, 16);
+        instr_noalloc_init(dc, &got);
+        byte *e = decode_from_copy(dc, buf, ORIG, &got.instr);
+        if (e != end || !same_instr(made, &got.instr))
+            report(name, made, e == NULL ? NULL : &got.instr, buf, (int)(end - buf));
+    }
+    instr_destroy(dc, made);
+    return ok;
+}
+
+/* Tries all choices of the parameters from POSITION on. */
+static unsigned long
+try_all(const char *name, make_t make, int op, char kinds[][8], int count, int position, opnd_t *a)
+{
+    unsigned long ok = 0;
+    int n;
+
+    if (position == count)
+        return try_one(name, make, op, a);
+    const opnd_t *c = choices(kinds[position], position, count, &n);
+    for (int i = 0; i < n; i++) {
+        a[position] = c[i];
+        /* vectors: what a destination is, the sources mostly are */
+        if (count > 3 && position >= 2 && opnd_is_reg(c[i]) && strcmp(kinds[position], "k") != 0 &&
+            opnd_is_reg(a[0]) && reg_vector_number(opnd_get_reg(a[0])) < 0 &&
+            reg_vector_number(opnd_get_reg(c[i])) < 0 && opnd_get_reg(a[0]) != opnd_get_reg(c[i]) &&
+            !reg_is_opmask(opnd_get_reg(a[0])))
+            continue;
+        ok += try_all(name, make, op, kinds, count, position + 1, a);
+    }
+    if (strcmp(kinds[position], "t") == 0) {
+        for (unsigned i = 0; i < 2; i++) {
+            a[position] = pcs[i];
+            ok += try_all(name, make, op, kinds, count, position + 1, a);
+        }
+    }
+    return ok;
+}
+
+/* Macros for instructions of one mode only, or whose operands have no encoding as they are. */
+static bool
+is_excused(const char *name)
+{
+    static const char *const only_32[] = {
+        "aaa", "aad", "aam", "aas", "arpl", "bound", "call_far", "daa", "das", "into", "jmp_far",
+        "jcxz", "lds", "les", "popa", "pusha", "salc",
+    };
+    static const char *const only_64[] = {
+        "swapgs", "movsxd", "rdfsbase", "rdgsbase", "wrfsbase", "wrgsbase", "fxsave64", "fxrstor64",
+        "xsave64", "xrstor64", "xsaveopt64", "xsavec64", "xsaves64", "xrstors64", "erets", "eretu",
+        "lkgs", "lods_8", "stos_8", "cmpxchg_8", "syscall", "sysret", "vpextrq", "vpinsrq",
+    };
+    const char *const *list = is_64 ? only_32 : only_64;
+    unsigned n = is_64 ? sizeof(only_32) / sizeof(only_32[0]) : sizeof(only_64) / sizeof(only_64[0]);
+
+    for (unsigned i = 0; i < n; i++) {
+        if (strcmp(name + strlen("INSTR_CREATE_"), list[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+int
+main(int argc, char **argv)
+{
+    unsigned long done = 0;
+
+    if (argc != 2)
+        return 2;
+    dc = dr_standalone_init();
+    is_64 = atoi(argv[1]) == 64;
+    dr_set_isa_mode(dc, is_64 ? DR_ISA_AMD64 : DR_ISA_IA32, NULL);
+    prepare();
+    for (unsigned m = 0; m < sizeof(macros) / sizeof(macros[0]); m++) {
+        char kinds[MAX_ARGS][8];
+        opnd_t a[MAX_ARGS];
+        int n = sscanf(macros[m].kinds, "%7s %7s %7s %7s %7s %7s", kinds[0], kinds[1], kinds[2],
+                       kinds[3], kinds[4], kinds[5]);
+        static const struct {
+            const char *name;
+            int first, last;
+        } ops[] = {
+            { "INSTR_CREATE_jcc", OP_jo, OP_jnle }, { "INSTR_CREATE_jcc_short", OP_jo_short, OP_jnle_short },
+            { "INSTR_CREATE_setcc", OP_seto, OP_setnle }, { "INSTR_CREATE_cmovcc", OP_cmovo, OP_cmovnle },
+            { "INSTR_CREATE_fcmovcc", OP_fcmovb, OP_fcmovu },
+        };
+        int first = 0, last = 0;
+        for (unsigned i = 0; i < sizeof(ops) / sizeof(ops[0]); i++) {
+            if (strcmp(ops[i].name, macros[m].name) == 0) {
+                first = ops[i].first;
+                last = ops[i].last;
+            }
+        }
+        unsigned long ok = 0;
+        current = macros[m].name;
+        for (int op = first; op <= last; op++)
+            ok += try_all(macros[m].name, macros[m].make, op, kinds, n < 0 ? 0 : n, 0, a);
+        if (ok == 0 && !is_excused(macros[m].name)) {
+            failures++;
+            printf("%s: no operands encode\n", macros[m].name);
+        }
+        done += ok != 0;
+    }
+    printf("%lu of %zu macros encode in this mode, %lu instructions\n%lu passed, %lu failed\n", done,
+           sizeof(macros) / sizeof(macros[0]), encoded, encoded - (failures < encoded ? failures : 0),
+           failures);
+    return failures == 0 ? 0 : 1;
+}
