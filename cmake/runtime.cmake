@@ -39,10 +39,15 @@ endfunction()
 
 sources_of(decode_sources ${decode_folders})
 sources_of(core_sources ${core_folders})
+# What has the names of the C library goes into the runtime only: a program that is linked with
+# drdecode has its own.
+set(libc_sources ${decode_sources})
+list(FILTER libc_sources INCLUDE REGEX "/os/base/(string|ctype|number|sort|scan_float)\\.c$")
+list(REMOVE_ITEM decode_sources ${libc_sources})
 file(WRITE ${CMAKE_BINARY_DIR}/empty.c "/* Stands in while a library has no source. */\n")
 
 add_runtime_objects(decode_obj ${decode_sources} ${CMAKE_BINARY_DIR}/empty.c)
-add_runtime_objects(core_obj ${core_sources} ${CMAKE_BINARY_DIR}/empty.c)
+add_runtime_objects(core_obj ${core_sources} ${libc_sources} ${CMAKE_BINARY_DIR}/empty.c)
 
 add_library(dynamorio SHARED
     $<TARGET_OBJECTS:decode_obj> $<TARGET_OBJECTS:core_obj> $<TARGET_OBJECTS:zydis_obj>)

@@ -277,7 +277,7 @@ int main(int argc, char **argv)
     close(busy);
     int r = execve(longname, a, environ);
     fact("long name: %d errno %d", r, errno);
-    r = execve((char *)16, a, environ);
+    r = execve((char *)nowhere, a, environ);
     fact("bad name: %d errno %d", r, errno);
     r = execve(self, (char **)nowhere, environ);
     fact("bad argv: %d errno %d", r, errno);
