@@ -17,7 +17,7 @@ enum { LOWEST = 0x10000000, PREFERRED = 0x70000000 };
 static const char no_memory[] = "no memory to map it";
 
 static const char *
-read_plan(os_file f, struct elf_plan *plan)
+read_plan(os_file f, struct elf_plan *plan, bool is_to_run)
 {
     uint8_t head[ELF_HEAD_SIZE];
     int64_t file_size = os_file_size(f);
@@ -25,6 +25,9 @@ read_plan(os_file f, struct elf_plan *plan)
 
     if (n < 0 || file_size < 0)
         return "cannot be read";
+    /* An executable has the same layout; it only could not be moved. */
+    if (!is_to_run && n > 17 && head[offsetof(struct elf_ehdr, type)] == ELF_TYPE_EXEC)
+        head[offsetof(struct elf_ehdr, type)] = ELF_TYPE_DYN;
     return elf_plan_read(head, (size_t)n, (uint64_t)file_size, os_mem_facts()->page, plan);
 }
 
@@ -86,7 +89,7 @@ library_map(const char *path, struct elf_plan *plan, struct elf_image *image, ui
 
     if (f == OS_FILE_INVALID)
         return why_not_open(path);
-    wrong = read_plan(f, plan);
+    wrong = read_plan(f, plan, true);
     if (wrong == NULL && plan->has_tls)
         wrong = "thread-local variables need a C library of its own, which is not supported";
     if (wrong == NULL)
@@ -98,6 +101,22 @@ library_map(const char *path, struct elf_plan *plan, struct elf_image *image, ui
     if (wrong != NULL)
         library_unmap(plan, *base);
     return wrong;
+}
+
+void *
+library_map_to_read(const char *path, size_t *size)
+{
+    os_file f = os_file_exists(path, true) ? OS_FILE_INVALID : os_file_open(path, OS_FILE_READ, NULL);
+    struct elf_plan plan;
+    uintptr_t base = 0;
+
+    if (f == OS_FILE_INVALID)
+        return NULL;
+    if (read_plan(f, &plan, false) != NULL || map_all(f, &plan, &base) != NULL)
+        base = 0;
+    os_file_close(f);
+    *size = base == 0 ? 0 : plan.high - plan.low;
+    return (void *)base;
 }
 
 void

@@ -11,6 +11,12 @@
 const char *
 library_map(const char *path, struct elf_plan *plan, struct elf_image *image, uintptr_t *base);
 
+/* Maps an executable or library to be looked at only. *size is that of its pages.
+ * Fails: NULL
+ */
+void *
+library_map_to_read(const char *path, size_t *size);
+
 /* After relocation: what need not be written any more is made read-only. */
 void
 library_protect(const struct elf_image *image);

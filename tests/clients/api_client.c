@@ -215,6 +215,17 @@ modules(void)
 }
 
 static void
+executables(void)
+{
+    size_t size = 0;
+    byte *p = dr_map_executable_file("/bin/true", DR_MAPEXE_SKIP_WRITABLE, &size);
+
+    CHECK(p != NULL && size >= dr_page_size() && p[1] == 'E' && dr_unmap_executable_file(p, size));
+    CHECK(dr_map_executable_file("/etc/passwd", DR_MAPEXE_SKIP_WRITABLE, &size) == NULL);
+    CHECK(dr_map_executable_file("/no/such/file", DR_MAPEXE_SKIP_WRITABLE, &size) == NULL);
+}
+
+static void
 at_exit(void)
 {
     dr_fprintf(STDERR, "%d checks, %d failures\n", checks, failures);
@@ -231,5 +242,6 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
     time_and_chance();
     process(id, argc, argv);
     modules();
+    executables();
     dr_register_exit_event(at_exit);
 }
