@@ -206,6 +206,19 @@ def test_old_entry():
     equal("stderr", err, "dr_init 0 'a b' then ' c'\n")
 
 
+def test_crash():
+    """A client that crashes is named; the application does not get the blame."""
+    for when in ("-start", "-block", "-exit"):
+        status, _, err = run([[own("crash"), when]], "/bin/echo", "it ran")
+        if status == 0:
+            sys.exit("exit status 0")
+        contains(err, " at libtest_crash.so+0x")
+        contains(err, "this is a defect of client 'crasher': please report it to nobody@example.org")
+        if when == "-start":
+            contains(err, "(dr_client_main+0x")
+            contains(err, "address 0x10")
+
+
 def bad(path, *parts):
     """One line on stderr that has all the parts, nothing from the application, a status that is not 0."""
     status, out, err = run([[path]], "/bin/echo", "it ran")
