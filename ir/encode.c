@@ -99,6 +99,12 @@ instr_encode_to_copy(void *drcontext, instr_t *instr, byte *copy_pc, byte *final
     byte buf[MAX_INSTR_LENGTH + 1];
 
     (void)drcontext;
+    const uint plain = INSTR_RAW_BITS_VALID | INSTR_RIP_REL_VALID;
+    if ((instr->flags & (plain | INSTR_DO_NOT_EMIT | INSTR_REL_SHORT)) == plain &&
+        instr->rip_rel_pos == 0 && instr->length <= 16) {
+        copy_bytes(copy_pc, instr->bytes, instr->length);
+        return copy_pc + instr->length;
+    }
     if ((instr->flags & (INSTR_RAW_BITS_VALID | INSTR_DO_NOT_EMIT)) == INSTR_RAW_BITS_VALID &&
         instr->opcode != OP_LABEL) {
         int raw = copy_raw(instr, copy_pc, final_pc, true);
@@ -124,7 +130,7 @@ instr_is_encoding_possible(instr_t *instr)
     const char *why;
     byte buf[MAX_INSTR_LENGTH + 1];
 
-    if (instr->opcode == OP_LABEL)
+    if (instr->opcode == OP_LABEL || (instr->flags & INSTR_RAW_BITS_VALID) != 0)
         return true;
     return encode_one(instr, buf, NULL, false, &why) != 0;
 }
@@ -192,6 +198,14 @@ instrlist_encode_to_copy(void *drcontext, instrlist_t *ilist, byte *copy_pc, byt
     for (instr_t *i = instrlist_first(ilist); i != NULL; i = i->next) {
         bool refers = refers_to_instr(i);
         i->offset = at;
+        if ((i->flags & INSTR_RAW_BITS_VALID) != 0 && i->length > MAX_INSTR_LENGTH) {
+            /* several instructions that somebody put together by hand */
+            if (max_pc != NULL && copy_pc + at + i->length > max_pc)
+                return NULL;
+            memcpy(copy_pc + at, i->bytes, i->length);
+            at += i->length;
+            continue;
+        }
         again |= refers;
         n = encode_one(i, buf, final_pc + at, !refers, &why);
         if (n == 0 && !is_empty(i))

@@ -140,6 +140,25 @@ invalid(instr_t *instr)
     return 0;
 }
 
+/* Decodes as if no f3 stood there. */
+static int
+decode_without_rep(instr_t *instr, const byte *pc, const byte *orig, uint length,
+                   enum isa_level level)
+{
+    byte copy[ZYDIS_MAX_INSTRUCTION_LENGTH];
+    uint n = 0;
+
+    for (uint i = 0; i < length; i++) {
+        if (pc[i] != 0xf3)
+            copy[n++] = pc[i];
+    }
+    if (isa_decode(instr, copy, orig, n, level) == 0)
+        return 0;
+    instr_set_raw_bits(instr, (byte *)pc, length);
+    instr->flags |= INSTR_RIP_REL_VALID;
+    return (int)length;
+}
+
 int
 isa_decode(instr_t *instr, const byte *pc, const byte *orig, size_t max, enum isa_level level)
 {
@@ -161,6 +180,8 @@ isa_decode(instr_t *instr, const byte *pc, const byte *orig, size_t max, enum is
         return own_decode(instr, pc, max, level) ? (int)instr->length : invalid(instr);
     if (zy_is_foreign(&d.zi))
         return invalid(instr);
+    if (zy_is_mistaken_pause(&d.zi))
+        return decode_without_rep(instr, pc, orig, d.zi.length, level);
     d.is_64 = mode == IR_ISA_AMD64;
     d.next_pc = (ptr_uint_t)orig + d.zi.length;
     instr_set_raw_bits(instr, (byte *)pc, d.zi.length);
@@ -246,6 +267,7 @@ isa_opcode_eflags(uint opcode)
         ZydisGetInstructionDefinition(e[i].encoding, e[i].instruction_reference, &def);
         if (!ZydisGetAccessedFlags(def, &flags))
             continue;
+        zi.mnemonic = m;
         zi.cpu_flags = &flags->cpu_flags;
         all |= effects_eflags(&zi);
     }

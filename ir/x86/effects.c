@@ -5,13 +5,7 @@
 uint
 effects_eflags(const ZydisDecodedInstruction *zi)
 {
-    const ZydisAccessedFlags *f = zi->cpu_flags;
-
-    if (f == NULL)
-        return 0;
-    /* What is left undefined counts as written: its old value is gone as far as code may tell. */
-    return zy_flags_pack(f->tested) |
-        EFLAGS_READ_TO_WRITE(zy_flags_pack(f->modified | f->set_0 | f->set_1 | f->undefined));
+    return zi->cpu_flags == NULL ? 0 : zy_eflags(zi->mnemonic, zi->cpu_flags);
 }
 
 /* Opcodes whose destinations are written depending on something. */

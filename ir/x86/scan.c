@@ -144,6 +144,10 @@ add_unlisted(struct ir_scan *s, const ZydisDecodedInstruction *zi)
             }
         }
     }
+    if (zy_is_mistaken_pause(zi)) {
+        s->gpr_read |= 0x101;
+        s->gpr_write |= 0x101;
+    }
     if (zi->mnemonic == ZYDIS_MNEMONIC_XLAT)
         s->gpr_read |= 1;
     if (zi->mnemonic == ZYDIS_MNEMONIC_LWPINS || zi->mnemonic == ZYDIS_MNEMONIC_LWPVAL ||
@@ -181,10 +185,7 @@ add_eflags(struct ir_scan *s, const ZydisDecodedInstruction *zi)
 {
     if (zi->cpu_flags == NULL)
         return;
-    ZydisAccessedFlagsMask written = zi->cpu_flags->modified | zi->cpu_flags->set_0 |
-        zi->cpu_flags->set_1 | zi->cpu_flags->undefined;
-    uint32_t w = zy_flags_pack(written);
-    s->eflags = zy_flags_pack(zi->cpu_flags->tested) | EFLAGS_READ_TO_WRITE(w);
+    s->eflags = zy_eflags(zi->mnemonic, zi->cpu_flags);
     bool may_keep = false;
     if (is_shift[zi->mnemonic] && s->imm_size != 0)
         may_keep = (s->imm & (zi->operand_width == 64 ? 63 : 31)) == 0;

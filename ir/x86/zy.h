@@ -28,4 +28,27 @@ zy_flags_pack(ZydisAccessedFlagsMask m)
                       (m >> 5 & 0x200) | (m >> 6 & 0x400) | (m >> 7 & 0x800));
 }
 
+/* The flags of an instruction as an EFLAGS_* set, with what Zydis's tables leave out. What is left
+ * undefined counts as written: its old value is gone as far as code may tell. */
+static inline uint32_t
+zy_eflags(ZydisMnemonic mnemonic, const ZydisAccessedFlags *f)
+{
+    uint32_t e = zy_flags_pack(f->tested) |
+        EFLAGS_READ_TO_WRITE(zy_flags_pack(f->modified | f->set_0 | f->set_1 | f->undefined));
+
+    /* these clear the flags that they do not set */
+    if (mnemonic == ZYDIS_MNEMONIC_PTEST || mnemonic == ZYDIS_MNEMONIC_VPTEST ||
+        mnemonic == ZYDIS_MNEMONIC_VTESTPS || mnemonic == ZYDIS_MNEMONIC_VTESTPD)
+        e |= EFLAGS_WRITE_6;
+    return e;
+}
+
+/* f3 90 is pause, but with REX.B it is xchg r8, rax with a prefix that means nothing. */
+static inline bool
+zy_is_mistaken_pause(const ZydisDecodedInstruction *zi)
+{
+    return zi->mnemonic == ZYDIS_MNEMONIC_PAUSE && (zi->attributes & ZYDIS_ATTRIB_HAS_REX) != 0 &&
+        zi->raw.rex.B;
+}
+
 #endif

@@ -154,7 +154,7 @@ main(int argc, char **argv)
     real = dc;
     ZydisDecoderInit(&zydis, ZYDIS_MACHINE_MODE_LONG_64, ZYDIS_STACK_WIDTH_64);
     byte *pc = (byte *)(ptr_uint_t)main;
-    while (count < MAX_INSTRS - 1 && pc < (byte *)&etext - 16) {
+    while (count < MAX_INSTRS - 1 && (ptr_uint_t)pc + 16 < (ptr_uint_t)&etext) {
         byte *next = decode_next_pc(dc, pc);
         if (next == NULL)
             break;
