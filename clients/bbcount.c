@@ -9,13 +9,10 @@ static bool print_threads;
 static dr_emit_flags_t
 on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool translating)
 {
-    instr_t *first = first_app(bb);
-
     (void)tag;
     (void)for_trace;
     (void)translating;
-    if (first != NULL)
-        insert_add(drcontext, bb, first, counters_operand(drcontext), 1);
+    insert_add(drcontext, bb, counters_operand(drcontext), 1);
     return DR_EMIT_DEFAULT;
 }
 

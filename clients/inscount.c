@@ -19,7 +19,7 @@ add_to_mine(int count)
 static dr_emit_flags_t
 on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool translating)
 {
-    instr_t *first = first_app(bb);
+    instr_t *first = instrlist_first_app(bb);
     int count = count_app(bb);
 
     (void)tag;
@@ -30,7 +30,7 @@ on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool trans
     if (use_clean_calls)
         dr_insert_clean_call(drcontext, bb, first, (void *)add_to_mine, false, 1, OPND_CREATE_INT32(count));
     else
-        insert_add(drcontext, bb, first, counters_operand(drcontext), count);
+        insert_add(drcontext, bb, counters_operand(drcontext), count);
     return DR_EMIT_DEFAULT;
 }
 

@@ -24,12 +24,6 @@ flags_are_dead(instr_t *instr)
     return false;
 }
 
-instr_t *
-first_app(instrlist_t *bb)
-{
-    return instrlist_first_app(bb);
-}
-
 /* Without touching the flags: load, lea, store, by way of a register. */
 static void
 insert_add_by_lea(void *drcontext, instrlist_t *bb, instr_t *where, opnd_t memory, int value)
@@ -43,13 +37,20 @@ insert_add_by_lea(void *drcontext, instrlist_t *bb, instr_t *where, opnd_t memor
     dr_restore_reg(drcontext, bb, where, reg, SPILL_SLOT_1);
 }
 
+/* Most blocks have a place where nobody needs the flags, in front of the comparison that they end
+ * with: there, one instruction does it. */
 void
-insert_add(void *drcontext, instrlist_t *bb, instr_t *where, opnd_t memory, int value)
+insert_add(void *drcontext, instrlist_t *bb, opnd_t memory, int value)
 {
-    if (flags_are_dead(where))
-        instrlist_meta_preinsert(bb, where, INSTR_CREATE_add(drcontext, memory, OPND_CREATE_INT32(value)));
-    else
-        insert_add_by_lea(drcontext, bb, where, memory, value);
+    instr_t *first = instrlist_first_app(bb);
+
+    for (instr_t *i = first; i != NULL; i = instr_get_next_app(i))
+        if (flags_are_dead(i)) {
+            instrlist_meta_preinsert(bb, i, INSTR_CREATE_add(drcontext, memory, OPND_CREATE_INT32(value)));
+            return;
+        }
+    if (first != NULL)
+        insert_add_by_lea(drcontext, bb, first, memory, value);
 }
 
 int

@@ -10,14 +10,10 @@
 bool
 flags_are_dead(instr_t *instr);
 
-/* The first application instruction of the block; NULL if it has none. */
-instr_t *
-first_app(instrlist_t *bb);
-
-/* Inserts code before WHERE that adds VALUE to the eight bytes at OPND, a memory operand without
- * registers. Changes no register and no flag. */
+/* Inserts code into the block that adds VALUE, once each time the block is executed, to the eight
+ * bytes at MEMORY, an operand without registers. The application's registers and flags stay. */
 void
-insert_add(void *drcontext, instrlist_t *bb, instr_t *where, opnd_t memory, int value);
+insert_add(void *drcontext, instrlist_t *bb, opnd_t memory, int value);
 
 /* Number of application instructions in the block. */
 int

@@ -85,7 +85,7 @@ insert_locked_increment(void *drcontext, instrlist_t *bb, instr_t *where, uint64
 static dr_emit_flags_t
 on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool translating)
 {
-    instr_t *first = first_app(bb);
+    instr_t *first = instrlist_first_app(bb);
 
     (void)tag;
     (void)for_trace;
