@@ -41,6 +41,11 @@ def kind_of(build):
         return "debug" if re.search(r"^CMAKE_BUILD_TYPE:\w+=Debug$", f.read(), re.M) else "release"
 
 
+def is_alone(test):
+    """Whether a test has expectations of its own instead of a native run."""
+    return "drrun" in test or "client" in test or test.get("raw", False)
+
+
 class Case:
     def __init__(self, test, row, args):
         self.test, self.row, self.args = test, table.rows()[row], args
@@ -66,6 +71,8 @@ class Case:
 
     def under(self):
         t = self.test
+        if t.get("raw"):
+            return self.command()
         front = [self.args.drrun] + self.row["options"] + self.args.option
         if "drrun" in t:
             return front + [self.expand(w) for w in t["drrun"]]
@@ -169,7 +176,7 @@ def check(test, row, args):
     case = Case(test, row, args)
     try:
         native = None
-        if "drrun" not in test and "expect_stdout" not in test:
+        if not is_alone(test):
             native = case.native()
             if alone(native):
                 return ["natively: " + p for p in alone(native)], ""
@@ -280,7 +287,7 @@ def main():
     if args.native:
         bad = 0
         for t in chosen.values():
-            if "drrun" in t or "client" in t or not ("cmd" in t or "sh" in t):
+            if is_alone(t) or not ("cmd" in t or "sh" in t):
                 continue
             problems = check_native(t, args.native, args)
             print(f"{'FAILED' if problems else 'ok'} {t['name']} natively", flush=True)

@@ -6,6 +6,7 @@
 #   cmd       a list: program and arguments
 #   drrun     a list: the whole tail of a drrun command line, for tests of drrun itself
 #             (no native run; compare with expect_*)
+#   raw       the command is run as it is, not under drrun; compare with expect_*
 #   client    list: client name and its options, with cmd: run under that client
 #   files     input files: name -> text (executable when it begins with #!)
 #   setup     shell script run natively in the fresh directory before each run
@@ -88,7 +89,7 @@ def cases(tests, build=None, every_row=False):
         if "cmd" not in t and "sh" not in t and "drrun" not in t:
             continue
         names = t["rows"]
-        if every_row and len(names) > 1 or every_row and "client" not in t and "drrun" not in t:
+        if every_row and len(names) > 1 or every_row and not ("client" in t or "drrun" in t or "raw" in t):
             names = list(table)
         for row in names:
             if build and table[row].get("build", build) != build:

@@ -86,7 +86,7 @@ static void *dies_soon(void *p)
 }
 static void *returns(void *p)
 {
-    msleep(3);
+    msleep(200); /* surely after the main thread */
     return p;
 }
 
