@@ -97,7 +97,8 @@ class Case:
         return result
 
     def native(self):
-        return self.run(self.command(), self.test.get("time", 10) * 2 + 10)
+        short = [self.expand(w) for w in self.test.get("native_cmd", [])]
+        return self.run(short or self.command(), self.test.get("time", 10) * 2 + 10)
 
     def runtime(self):
         return self.run(self.under(), self.test.get("time", 10) * self.row["factor"] + 20)

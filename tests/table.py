@@ -4,6 +4,7 @@
 # Fields of a test (section name = test name, prefixed by its folder):
 #   sh        a shell script; or
 #   cmd       a list: program and arguments
+#   native_cmd  a list: what runs natively instead, where the same result comes sooner
 #   drrun     a list: the whole tail of a drrun command line, for tests of drrun itself
 #             (no native run; compare with expect_*)
 #   raw       the command is run as it is, not under drrun; compare with expect_*
@@ -74,6 +75,8 @@ def load():
         for name, t in table.items():
             t = {**defaults, **t}
             t["folder"] = folder
+            if "src" in t:
+                t.setdefault("binary", f"{folder}/{name}")
             t["name"] = f"{folder}.{name}"
             if t.get("rows") == "all":
                 t["rows"] = list(rows())

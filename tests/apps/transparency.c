@@ -84,7 +84,7 @@ static void stat_fields(void)
         v[++n] = strtoul(w, NULL, 10);
     fact("stat: threads %lu, code set %d", v[20], v[26] < v[27]);
     fact("stat: start_stack is above us %d, arg_start is argv[0] %d", v[28] > (unsigned long)&n, v[48] != 0 && v[48] < v[49] && v[49] <= v[50] && v[50] <= v[51]);
-    fact("stat: start_brk behind _end %d, data %d", v[47] >= (unsigned long)_end && v[47] - (unsigned long)_end < (1ul << 26), v[45] < v[46]);
+    fact("stat: start_brk behind _end %d, data %d", v[47] >= (unsigned long)_end && v[47] - (unsigned long)_end < (1ul << 32), v[45] < v[46]);
     char *heap = sbrk(0);
     fact("brk starts where stat says or later %d", (unsigned long)heap >= v[47]);
     slurp("/proc/self/status");

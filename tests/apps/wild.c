@@ -25,29 +25,29 @@ int main(void)
     text[size] = 0;
     for (char *l = strtok(text, "\n"); l && n < 1000; l = strtok(NULL, "\n"), n++)
         sscanf(l, "%lx-%lx", &maps[n].a, &maps[n].b);
-    int quiet = 0, odd = 0, gaps = 0;
-    for (int i = 0; i + 1 < n; i++) {
-        unsigned long a = maps[i].b, b = maps[i + 1].a;
-        if (b > 0x7ffffffff000)
-            b = 0x7ffffffff000;
-        if (b <= a)
-            continue;
-        gaps++;
-        /* the two ends and a few hundred places between */
-        unsigned long step = ((b - a) / 400 + PAGE - 1) & ~(PAGE - 1);
-        for (unsigned long at = a; at < b; at += step) {
-            int how = sigsetjmp(back, 1);
-            if (how == 0) {
-                *(volatile char *)at;
-                quiet++;
-            } else
-                odd += how != SIGSEGV * 1000 + SEGV_MAPERR;
-            if (sigsetjmp(back, 1) == 0) {
-                *(volatile char *)at = 1;
-                quiet++;
+    int quiet[2] = {0, 0}, odd = 0, gaps = 0;
+    for (int write = 0; write < 2; write++) {
+        fact("%s", write ? "writes" : "reads");
+        for (int i = 0; i + 1 < n; i++) {
+            unsigned long a = maps[i].b, b = maps[i + 1].a < 0x7ffffffff000 ? maps[i + 1].a : 0x7ffffffff000;
+            if (b <= a)
+                continue;
+            gaps++;
+            /* the two ends and a few hundred places between */
+            unsigned long step = ((b - a) / 400 + PAGE - 1) & ~(PAGE - 1);
+            for (unsigned long at = a; at < b; at += step) {
+                int how = sigsetjmp(back, 1);
+                if (how == 0) {
+                    if (write)
+                        *(volatile char *)at = 1;
+                    else
+                        *(volatile char *)at;
+                    quiet[write]++;
+                } else
+                    odd += how != SIGSEGV * 1000 + SEGV_MAPERR;
             }
         }
     }
-    fact("gaps %d, accesses that went through %d, other than SEGV_MAPERR %d", gaps > 3, quiet, odd);
+    fact("gaps %d, reads that went through %d, writes %d, other than SEGV_MAPERR %d", gaps > 3, quiet[0], quiet[1], odd);
     return 0;
 }
