@@ -19,6 +19,9 @@
 /* Bounds on how far a superblock goes on; beyond them more code would be translated than run. */
 enum { MOST_BRANCHES = 6, MOST_CALLS = 4, ENOUGH_INSTRS = 40 };
 
+/* A function of at most so many instructions is copied into its callers. */
+enum { LEAF_INSTRS = 14 };
+
 enum step { STEP_GO_ON, STEP_DONE, STEP_GIVE_UP };
 
 /* Whether it pays to go on translating at pc. */
@@ -26,7 +29,8 @@ static bool
 worth_going_on(const struct builder *b, app_addr pc)
 {
     return b->superblocks && b->instrs < ENOUGH_INSTRS && b->branches < MOST_BRANCHES &&
-        b->calls < MOST_CALLS && pc != b->w->tag && fragment_find(pc) == NULL;
+        b->calls < MOST_CALLS && pc != b->w->tag &&
+        (b->inlined_ret != NULL || fragment_find(pc) == NULL);
 }
 
 static enum step
@@ -53,11 +57,47 @@ after_call(struct builder *b, app_addr ret_addr)
     return STEP_GO_ON;
 }
 
+/* Whether the function at the target of a call is small, and has run before. */
+static bool
+is_leaf(struct builder *b, app_addr target)
+{
+    if (!b->superblocks || b->inlined_ret != NULL || b->instrs >= ENOUGH_INSTRS - LEAF_INSTRS / 2 ||
+        b->calls >= MOST_CALLS)
+        return false;
+    const struct fragment *f = fragment_find(target);
+    return f != NULL && (f->flags & FRAGMENT_LEAF) != 0 &&
+        builder_enter_region(b, target);
+}
+
+static enum step
+inline_call(struct builder *b, app_addr target, const struct mangle_source *from)
+{
+    mangle_call_inline(b->w, from);
+    b->inlined_ret = from->next;
+    b->calls++;
+    b->pc = target;
+    return STEP_GO_ON;
+}
+
+static enum step
+inline_ret(struct builder *b, const struct ir_scan *s, const struct mangle_source *from)
+{
+    app_addr to = b->inlined_ret;
+    mangle_ret_inline(b->w, s, from, to);
+    b->inlined_ret = NULL;
+    return go_on_at(b, to);
+}
+
 static enum step
 translate(struct builder *b, const struct ir_scan *s)
 {
     app_addr next = b->pc + s->length;
     const struct mangle_source from = { { b->pc, b->pc }, b->pc, next };
+    if (s->kind == IR_CALL && is_leaf(b, (app_addr)(uintptr_t)s->target))
+        return inline_call(b, (app_addr)(uintptr_t)s->target, &from);
+    if (s->kind == IR_RET && b->inlined_ret != NULL)
+        return inline_ret(b, s, &from);
+    b->ends_in_ret = s->kind == IR_RET;
     switch (mangle_instr(b->w, s, &from)) {
     case MANGLED_ON: b->pc = next; return STEP_GO_ON;
     case MANGLED_BRANCH: b->branches++; return go_on_at(b, next);
@@ -94,6 +134,8 @@ begin(struct builder *b, app_addr tag, bool by_indirect)
 {
     b->pc = tag;
     b->instrs = b->branches = b->calls = 0;
+    b->ends_in_ret = false;
+    b->inlined_ret = NULL;
     bool is_checked = b->kind == CODE_CHECKED;
     if (is_checked) {
         checked_scan(&b->check, tag, MAX(b->region.end - (uintptr_t)tag, builder_readable(b, tag)));
@@ -181,6 +223,8 @@ block_build(app_addr tag, bool by_indirect, unsigned flags, struct fragment **ou
             break;
         writer_cancel(b.w); /* another thread writes to it */
     } while (true);
+    if (b.ends_in_ret && b.calls == 0 && b.instrs <= LEAF_INSTRS && b.superblocks)
+        flags |= FRAGMENT_LEAF;
     *out = writer_end(b.w, flags);
     pages_add(*out);
     LOG(FRAGMENT, 2, "fragment %p: %u instrs, %u bytes at %p\n", (const void *)tag, b.instrs,

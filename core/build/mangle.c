@@ -40,6 +40,22 @@ do_call(struct writer *w, const struct ir_scan *s, const struct mangle_source *f
     return MANGLED_CALL;
 }
 
+void
+mangle_call_inline(struct writer *w, const struct mangle_source *from)
+{
+    writer_place(w, from->pc, XL_CALL, 0, length_of(from));
+    arch_emit_push_return(&w->e, from->next);
+}
+
+void
+mangle_ret_inline(struct writer *w, const struct ir_scan *s, const struct mangle_source *from,
+                  app_addr ret_addr)
+{
+    writer_place(w, from->pc, XL_IND, arch_indirect_form(s, &from->code), length_of(from));
+    arch_emit_ret_inline(&w->e, s);
+    writer_landing(w, ret_addr);
+}
+
 /* The runtime carries out what it must see: the fragment ends before the instruction (EMULATE),
  * or behind it (a system call). */
 static enum mangled

@@ -28,6 +28,12 @@ struct mangle_source {
 enum mangled mangle_instr(struct writer *w, const struct ir_scan *s,
                           const struct mangle_source *from);
 
+/* The same for a call whose target, and for a return whose landing, follow right here: the code of
+ * a small function stands in its caller's fragment. */
+void mangle_call_inline(struct writer *w, const struct mangle_source *from);
+void mangle_ret_inline(struct writer *w, const struct ir_scan *s, const struct mangle_source *from,
+                       app_addr ret_addr);
+
 /* Ends the fragment with a jump to `to`. */
 void mangle_goto(struct writer *w, app_addr to);
 

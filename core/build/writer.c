@@ -132,7 +132,7 @@ make_fragment(struct writer *w, unsigned flags)
     f->code = w->e.hot_start;
     f->start = w->start;
     f->code_size = (uint32_t)(w->e.hot - w->e.hot_start);
-    f->flags = (uint8_t)flags;
+    f->flags = (uint16_t)flags;
     f->unit = w->unit;
     f->exit_count = (uint16_t)w->exit_count;
     f->exits = copy_of(w->exits, w->exit_count * sizeof(*w->exits));

@@ -31,6 +31,7 @@ enum fragment_flags {
     FRAGMENT_REMOVED = 8,     /* unlinked and out of the tables; a thread may still be inside */
     FRAGMENT_SUSPENDED = 32,  /* cut off and out of the tables, but may come back */
     FRAGMENT_CHECKED = 64,    /* compares its source before it runs */
+    FRAGMENT_LEAF = 256,      /* a small function that calls nothing */
     FRAGMENT_EMPTY = 128,     /* only the structure is left, for those who walk the unit */
 };
 
@@ -40,7 +41,8 @@ struct fragment {
     uint8_t *start; /* where direct branches enter */
     uint32_t code_size;
     uint16_t exit_count, xl_count;
-    uint8_t range_count, flags;
+    uint16_t flags;
+    uint8_t range_count;
     uint16_t landing_count;
     uint32_t first_in; /* exits that are linked to this fragment, chained by exit.next_in */
     uint32_t *exits;   /* numbers */
