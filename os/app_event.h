@@ -55,6 +55,10 @@ struct os_event_upcalls {
     /* What the calling thread has. */
     struct os_events *(*self)(void);
 
+    /* After a fault in the runtime or a client: true if *mc now leads to somebody who has prepared
+     * for it.  Context: signal handler */
+    bool (*recover)(struct mcontext *mc);
+
     /* A crash in the runtime or a client: prints what and where; does not return. */
     void (*crash)(const char *what, const struct mcontext *mc, uintptr_t addr);
 

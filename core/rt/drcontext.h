@@ -12,6 +12,7 @@ struct drcontext {
     struct ir_context ir; /* first: ir/ sees nothing else of it */
     struct thread *thread;
     void *tls_field;      /* dr_set_tls_field */
+    struct try_frame *tries; /* core/rt/try.h: the innermost first */
     dr_error_code_t error;
     bool makes_another;   /* dr_syscall_invoke_another */
 };

@@ -12,6 +12,7 @@
 #include "core/cache/fragment.h"
 #include "core/rt/stats.h"
 #include "core/run/consistency.h"
+#include "core/rt/try.h"
 #include "core/run/crash.h"
 #include "os/tls.h"
 
@@ -128,6 +129,7 @@ static const struct os_event_upcalls upcalls = {
     .write_fault = write_fault,
     .app_pc = app_pc,
     .self = events_of_self,
+    .recover = try_recover,
     .crash = crash_report,
     .deliver = about_to_deliver,
     .dying = dying,

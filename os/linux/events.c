@@ -99,6 +99,18 @@ crash(const char *what, const struct k_ucontext *uc, uintptr_t addr)
     event_up->crash(what, &mc, addr);
 }
 
+/* A client has prepared for faults of its own. */
+static bool
+recover(struct k_ucontext *uc)
+{
+    struct mcontext mc;
+    events_from_kernel(&uc->mc, &mc);
+    if (!event_up->recover(&mc))
+        return false;
+    events_to_kernel(&mc, &uc->mc);
+    return true;
+}
+
 static const char *
 name_of(int sig)
 {
@@ -125,6 +137,8 @@ on_fault(struct os_events *e, struct k_siginfo *info, struct k_ucontext *uc)
         uc->mc.flags &= ~(uint64_t)FLAGS_TF;
     events_from_kernel(&uc->mc, &mc);
     if (e == NULL || event_up->interrupted(&mc, OS_WHY_FAULT) != OS_PLACE_APP) {
+        if (recover(uc))
+            return;
         crash(name_of(info->signo), uc, info->addr);
         return;
     }

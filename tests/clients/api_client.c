@@ -225,6 +225,34 @@ executables(void)
     CHECK(dr_map_executable_file("/no/such/file", DR_MAPEXE_SKIP_WRITABLE, &size) == NULL);
 }
 
+static int *volatile nowhere = (int *)16;
+
+static int
+inner_fault(void *drcontext)
+{
+    volatile int reached = 0;
+
+    DR_TRY_EXCEPT(drcontext, { *nowhere = 1; }, { reached = 5; });
+    return reached;
+}
+
+static void
+faults(void)
+{
+    void *drcontext = dr_get_current_drcontext();
+    volatile int reached = 0;
+
+    DR_TRY_EXCEPT(drcontext, { reached = 1; }, { reached = 2; });
+    CHECK(reached == 1);
+    DR_TRY_EXCEPT(drcontext, { *nowhere = 1; reached = 3; }, { reached = 4; });
+    CHECK(reached == 4);
+    DR_TRY_EXCEPT(drcontext, {
+        if (inner_fault(drcontext) == 5)
+            *nowhere = 2;
+    }, { reached = 6; });
+    CHECK(reached == 6);
+}
+
 static void
 at_exit(void)
 {
@@ -243,5 +271,6 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
     process(id, argc, argv);
     modules();
     executables();
+    faults();
     dr_register_exit_event(at_exit);
 }
