@@ -12,6 +12,7 @@
 #define CORE_ARCH_H
 #include "core/rt/thread.h"
 #include "ir/fast.h"
+#include "os/app_event.h"
 
 /* What stands at a place of a fragment, for those who find a thread there. */
 enum xl_kind {
@@ -23,6 +24,7 @@ enum xl_kind {
     XL_SCRATCH, /* a copy with a scratch register: register `aux` is in TLS_SCRATCH */
     XL_META,    /* instrumentation */
     XL_CHECK,   /* comparison of the source: rcx and rdx in their slots (aux: from the start) */
+    XL_STRING,  /* a string instruction relative to the runtime's segment: its address moved */
     XL_JUMP,    /* not a place: the next 8 bytes are the application pc that follows */
 };
 
@@ -62,6 +64,23 @@ bool arch_emit_copy(struct emitter *e, const struct ir_scan *s, const struct arc
 void arch_emit_call_far(struct emitter *e, uintptr_t to);
 void arch_emit_jmp_far(struct emitter *e, uintptr_t to);
 void arch_emit_jcc_far(struct emitter *e, uint8_t cond, uintptr_t to);
+
+/* rdgsbase, and the begin of a transaction, which aborts at once: goes on at its fallback. */
+void arch_emit_rdgsbase(struct emitter *e, const struct ir_scan *s, const struct arch_source *from);
+void arch_emit_xbegin(struct emitter *e);
+
+/* Instructions that store the address of the last x87 instruction, which is one in the cache: the
+ * runtime corrects what they have stored. */
+enum arch_x87_store {
+    ARCH_X87_NONE,
+    ARCH_X87_ALWAYS,
+    ARCH_X87_MASKED, /* only if rax says so */
+};
+enum arch_x87_store arch_x87_store(const struct ir_scan *s, const uint8_t *bytes);
+
+/* Between the two stands what is skipped when rax says that no x87 state was stored. */
+uint8_t *arch_emit_x87_test(struct emitter *e);
+void arch_emit_x87_test_end(struct emitter *e, uint8_t *site);
 
 /* Direct branches.  The returned address is the 4-byte field that arch_patch_branch changes. */
 uint8_t *arch_emit_jmp(struct emitter *e);
@@ -106,11 +125,36 @@ void arch_emit_check_end(struct emitter *e);
 void arch_translate(enum xl_kind kind, uint8_t aux, size_t into, const struct thread *t,
                     struct mcontext *mc);
 
+/* Whether a thread that was interrupted there by something from outside has its state complete
+ * after arch_translate: instructions that take long. */
+bool arch_may_restart(enum xl_kind kind, size_t into);
+
 /* The ranges of shared code, for those who find a thread there. */
 bool arch_pc_in_enter(uintptr_t pc);
 bool arch_pc_in_exit(uintptr_t pc);
 bool arch_pc_in_lookup(uintptr_t pc);
 uintptr_t arch_abort_pc(void);
+
+/* Carries an instruction out in C, on t->mc; `at` holds its bytes and its own pc.  Nothing has
+ * changed unless the result is ARCH_EMULATED. */
+enum arch_emulated {
+    ARCH_EMULATED,     /* t->mc.pc says where it goes on */
+    ARCH_FAULTED,
+    ARCH_OTHER_MODE,   /* it would go on in 32-bit code */
+    ARCH_NOT_EMULATED, /* not known here */
+};
+struct arch_fault {
+    enum os_fault fault;
+    uintptr_t addr; /* or an error code, for OS_FAULT_PROTECTED */
+    bool is_access; /* of memory: addr could not be read, or written */
+    bool is_write;
+};
+enum arch_emulated arch_emulate(struct thread *t, const struct ir_scan *s,
+                                const struct arch_source *at, struct arch_fault *f);
+
+/* The x87 state has been stored by the instruction: corrects the address in it. */
+void arch_fix_x87_pc(struct thread *t, const struct ir_scan *s, const struct arch_source *at,
+                     uintptr_t (*app_pc)(uintptr_t pc, bool is_low_half));
 
 /* Where threads that leave the cache go, on the runtime's stack with the application in t->mc;
  * set once at start. */

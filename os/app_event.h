@@ -37,7 +37,11 @@ enum os_fault {
     OS_FAULT_NOT_EXEC,  /* execution of memory that is not executable */
     OS_FAULT_ILLEGAL,   /* an instruction that does not exist */
     OS_FAULT_READ_ONLY, /* a write to memory that is not writable */
-    OS_FAULT_PROTECTED, /* a general protection fault: no address */
+    OS_FAULT_PROTECTED, /* a general protection fault: no address, but an error code */
+    OS_FAULT_NO_ACCESS, /* execution of memory that is not accessible at all */
+    OS_FAULT_NOT_READABLE, /* a read of memory that is not accessible */
+    OS_FAULT_READ,         /* a read of memory that is not mapped */
+    OS_FAULT_WRITE,        /* a write to such */
 };
 
 struct os_event_upcalls {
@@ -104,7 +108,7 @@ void os_events_deliver(struct os_events *e, struct mcontext *mc);
 void os_events_frame_room(const struct os_events *e, const struct mcontext *mc, uintptr_t *start,
                           uintptr_t *size);
 
-/* Raises a fault at mc->pc: it waits as if the processor had raised it. */
+/* Raises a fault at mc->pc (addr: the address, or for OS_FAULT_PROTECTED the error code): it waits as if the processor had raised it. */
 void os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct mcontext *mc);
 
 /* What a system call of the application did that this module carries out itself. */

@@ -77,4 +77,20 @@ bool os_app_syscall_failed(uintptr_t result);
  * gives the pc to go on at so that it returns false. */
 bool os_app_syscall_interrupted(uintptr_t pc, uintptr_t *go_on);
 
+/* System calls by the processor's older way, which has numbers and arguments of its own.  Fills in
+ * the registers of the same call by the usual way, for calls that the runtime must see; false: it
+ * need not, or cannot, and os_app_other_call_run makes it as it is. */
+bool os_app_other_call(const struct mcontext *mc, struct mcontext *out);
+
+enum os_other_call {
+    OS_OTHER_CALL_RAN,
+    OS_OTHER_CALL_STOPPED, /* as os_app_syscall_run's false */
+    OS_OTHER_CALL_FAULTED, /* the kernel does not have this way */
+};
+enum os_other_call os_app_other_call_run(struct mcontext *mc, volatile uintptr_t *stop);
+
+/* Whether execution at pc stands for a system call: the kernel has a page of such entries.  Gives
+ * its number. */
+bool os_app_kernel_page_call(uintptr_t pc, uintptr_t *number);
+
 #endif

@@ -155,6 +155,8 @@ static void
 add_initial(const struct os_map_line *m, void *arg)
 {
     UNUSED(arg);
+    if (m->start >= os_mem_facts()->highest) /* the kernel's own page of old entries */
+        return;
     app_map_add(m->start, m->end, m->prot, m->is_shared);
 }
 

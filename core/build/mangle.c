@@ -78,6 +78,33 @@ do_indirect(struct writer *w, const struct ir_scan *s, const struct mangle_sourc
     return true;
 }
 
+/* Copied already; behind it, the state that it has stored is corrected. */
+static enum mangled
+do_x87_store(struct writer *w, const struct mangle_source *from, bool is_masked)
+{
+    uint8_t *skip = is_masked ? arch_emit_x87_test(&w->e) : NULL;
+    writer_exit(w, from->pc, NULL, EXIT_X87 | EXIT_NEVER_LINK);
+    if (!is_masked)
+        return MANGLED_END;
+    arch_emit_x87_test_end(&w->e, skip);
+    return MANGLED_ON;
+}
+
+static enum mangled
+do_xbegin(struct writer *w, const struct mangle_source *from)
+{
+    writer_place(w, from->pc, XL_COPY, 0, length_of(from));
+    arch_emit_xbegin(&w->e);
+    return MANGLED_GOTO;
+}
+
+static void
+do_rdgsbase(struct writer *w, const struct ir_scan *s, const struct mangle_source *from)
+{
+    writer_place(w, from->pc, XL_COPY, 0, length_of(from));
+    arch_emit_rdgsbase(&w->e, s, &from->code);
+}
+
 static bool
 do_copy(struct writer *w, const struct ir_scan *s, const struct mangle_source *from)
 {
@@ -94,9 +121,10 @@ do_copy(struct writer *w, const struct ir_scan *s, const struct mangle_source *f
 bool
 mangle_leaves(const struct ir_scan *s)
 {
-    return (s->flags & IR_USES_GS) != 0 || s->kind == IR_RDGSBASE || s->kind == IR_WRGSBASE ||
-        s->kind == IR_FAR || s->kind == IR_IRET || s->kind == IR_XBEGIN ||
-        (s->kind == IR_SEG && (s->seg_write & 1u << 5) != 0);
+    return s->kind == IR_WRGSBASE || s->kind == IR_FAR ||
+        (s->kind == IR_IRET && s->modrm_off == 0) || /* not uiret */
+        (s->kind == IR_INT && (uint8_t)s->imm == 0x80) ||
+        (s->kind == IR_SEG && ((s->seg_read | s->seg_write) & 1u << 5) != 0);
 }
 
 enum mangled
@@ -117,12 +145,17 @@ mangle_instr(struct writer *w, const struct ir_scan *s, const struct mangle_sour
     case IR_JMP_IND:
     case IR_CALL_IND: fits = do_indirect(w, s, from); break;
     case IR_SYSCALL: return do_exit(w, from, EXIT_SYSCALL);
+    case IR_XBEGIN: return do_xbegin(w, from);
+    case IR_RDGSBASE: do_rdgsbase(w, s, from); return MANGLED_ON;
     default: fits = do_copy(w, s, from); break;
     }
     if (!fits) { /* an operand out of reach of every form that we emit */
         writer_rewind(w, &mark);
         return do_exit(w, from, EXIT_EMULATE);
     }
+    enum arch_x87_store store = arch_x87_store(s, from->code.bytes);
+    if (store != ARCH_X87_NONE)
+        return do_x87_store(w, from, store == ARCH_X87_MASKED);
     if (s->kind == IR_CALL_IND)
         return MANGLED_CALL;
     return s->kind == IR_RET || s->kind == IR_JMP_IND ? MANGLED_END : MANGLED_ON;

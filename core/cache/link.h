@@ -17,6 +17,7 @@ enum exit_flags {
     EXIT_EMULATE = 8, /* the instruction at target is carried out by the runtime */
     EXIT_USED = 16,
     EXIT_STUBLESS = 32, /* linked, its stub given back: the unit keeps room for one */
+    EXIT_X87 = 128,     /* the instruction at target has stored x87 state: to be corrected */
     EXIT_STALE = 64,    /* the check of a fragment's source has failed: target is its tag */
 };
 

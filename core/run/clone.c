@@ -59,6 +59,7 @@ make_child(struct thread *t, const struct app_clone *c)
         child->mc.reg[REG_SP] = c->sp;
     child->next = t->next;
     child->tls[TLS_APP_SEG] = t->tls[TLS_APP_SEG];
+    child->app_selector = t->app_selector;
     child->is_kept = c->parent_waits;
     ATOMIC_ADD(&p->threads, 1);
     if (!signal_thread_create(child, t, c)) {

@@ -15,6 +15,7 @@
 #include "core/rt/stats.h"
 #include "core/run/client_events.h"
 #include "core/run/consistency.h"
+#include "core/run/emulate.h"
 #include "core/run/flush.h"
 #include "core/run/map_effects.h"
 #include "core/run/signal.h"
@@ -131,7 +132,9 @@ enter(struct thread *t, struct arrival a)
         __atomic_store_n(&t->place, PLACE_CACHE, __ATOMIC_RELEASE);
     }
     lock_release(&lock_build);
-    if (entry == NULL && !(result == BUILD_UNMAPPED && map_effects_discover((uintptr_t)t->next)))
+    bool is_elsewhere = result == BUILD_UNMAPPED &&
+        (map_effects_discover((uintptr_t)t->next) || emulate_kernel_page(t));
+    if (entry == NULL && !is_elsewhere)
         raise_fault(t, result);
     flush_collect();
     return entry;
@@ -181,8 +184,13 @@ dispatch(struct thread *t)
         consistency_check_failed(x->owner);
         go_on(t, (struct arrival){ 0, false });
     }
-    if ((x->flags & EXIT_EMULATE) != 0)
-        FATAL("instruction to emulate at %p", (const void *)t->next);
+    if ((x->flags & (EXIT_EMULATE | EXIT_X87)) != 0) {
+        if ((x->flags & EXIT_EMULATE) != 0)
+            emulate_instr(t);
+        else
+            emulate_x87_store(t);
+        go_on(t, (struct arrival){ 0, false });
+    }
     STATS_INC(exits_direct);
     go_on(t, (struct arrival){ number, false });
 }

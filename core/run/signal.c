@@ -60,6 +60,8 @@ in_fragment(struct thread *t, const struct fragment *f, struct mcontext *mc, enu
         return why == OS_WHY_FAULT ? OS_PLACE_RUNTIME : OS_PLACE_STEP;
     if (why == OS_WHY_FAULT)
         arch_translate(at.kind, at.aux, at.into, t, mc);
+    else if (why == OS_WHY_ASYNC && arch_may_restart(at.kind, at.into))
+        arch_translate(at.kind, at.aux, at.into, t, mc);
     else if (!is_clean(f, &at, mc->pc))
         return OS_PLACE_STEP;
     return to_dispatcher(t, mc, at.pc);

@@ -12,19 +12,51 @@ cpuid(uint32_t leaf, uint32_t sub, uint32_t out[4])
                      : "0"(leaf), "2"(sub));
 }
 
+/* ebx of leaf 7.  Asked once: later the application may have forbidden the instruction. */
+static uint32_t
+features(void)
+{
+    static uint32_t known;
+    static bool is_known;
+    if (!is_known) {
+        uint32_t r[4];
+        cpuid(0, 0, r);
+        if (r[0] >= 7) {
+            cpuid(7, 0, r);
+            known = r[1];
+        }
+        is_known = true;
+    }
+    return known;
+}
+
 bool
 cpu_has_bmi2(void)
+{
+    return (features() >> 8 & 1) != 0;
+}
+
+bool
+cpu_has_rtm(void)
+{
+    return (features() >> 11 & 1) != 0;
+}
+
+bool
+cpu_is_intel(void)
 {
     static int8_t known; /* 0: not asked yet */
     if (known == 0) {
         uint32_t r[4];
         cpuid(0, 0, r);
-        bool has = false;
-        if (r[0] >= 7) {
-            cpuid(7, 0, r);
-            has = (r[1] >> 8 & 1) != 0;
-        }
-        known = has ? 1 : -1;
+        known = r[1] == 0x756e6547 ? 1 : -1; /* "Genu" */
     }
     return known > 0;
+}
+
+void
+cpu_ask(void)
+{
+    features();
+    cpu_is_intel();
 }

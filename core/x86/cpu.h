@@ -5,6 +5,11 @@
 #define CORE_X86_CPU_H
 #include <stdbool.h>
 
+/* Asks everything, once at start. */
+void cpu_ask(void);
+
 bool cpu_has_bmi2(void);
+bool cpu_has_rtm(void);
+bool cpu_is_intel(void);
 
 #endif

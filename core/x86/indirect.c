@@ -29,6 +29,7 @@
 #include "core/x86/emit.h"
 #include "core/x86/glue.h"
 #include "core/x86/indirect.h"
+#include "core/x86/rebase.h"
 #include "core/x86/tls_x86.h"
 #include "os/base/assert.h"
 
@@ -44,6 +45,7 @@ arch_set_landing_table(uintptr_t base)
 {
     ASSERT(1, base <= INT32_MAX);
     landing_table = (uint32_t)base;
+    cpu_ask();
     return cpu_has_bmi2() ? INDEX_SHIFT : 0;
 }
 
@@ -130,8 +132,10 @@ static bool
 emit_load_operand(struct emitter *e, const struct ir_scan *s, const struct arch_source *from)
 {
     const uint8_t *bytes = from->bytes;
+    if ((s->flags & IR_USES_GS) != 0)
+        return rebase_emit_target(e, s, from);
     for (unsigned i = 0; i < s->opcode_off; i++) {
-        if (bytes[i] == 0x64 || bytes[i] == 0x65 || bytes[i] == 0x67)
+        if (bytes[i] == 0x64 || bytes[i] == 0x67)
             emit_u8(e, bytes[i]);
     }
     emit_u8(e, operand_rex(s, bytes));

@@ -6,6 +6,7 @@
  */
 #include "core/arch.h"
 #include "core/x86/indirect.h"
+#include "core/x86/rebase.h"
 
 enum { TLS_STORE_SIZE = 9 };
 
@@ -25,6 +26,16 @@ arch_translate(enum xl_kind kind, uint8_t aux, size_t into, const struct thread 
         if (aux != 0 || into >= 2 * TLS_STORE_SIZE)
             mc->reg[REG_DX] = t->tls[TLS_RDX];
         break;
+    case XL_STRING:
+        if (into == REBASE_STRING_OFFSET)
+            mc->reg[REG_SI] -= t->tls[TLS_APP_SEG];
+        break;
     default: break;
     }
+}
+
+bool
+arch_may_restart(enum xl_kind kind, size_t into)
+{
+    return kind == XL_STRING && into == REBASE_STRING_OFFSET;
 }

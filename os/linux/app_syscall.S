@@ -40,3 +40,49 @@ app_syscall_stopped:
         pop     %rbx
         ret
         .size   app_syscall_enter, . - app_syscall_enter
+
+/* int app_other_call_enter(struct mcontext *mc, volatile uintptr_t *stop): the same by int 0x80,
+ * which faults where the kernel has no 32-bit calls.  0: ran, 1: stopped, 2: faulted. */
+        .globl  app_other_call_enter, app_other_call_check, app_other_call_done
+        .globl  app_other_call_stopped, app_other_call_insn, app_other_call_fault
+        .hidden app_other_call_enter, app_other_call_check, app_other_call_done
+        .hidden app_other_call_stopped, app_other_call_insn, app_other_call_fault
+        .type   app_other_call_enter, @function
+app_other_call_enter:
+        push    %rbx
+        push    %rbp
+        push    %r12
+        push    %r13
+        push    %r14
+        push    %r15
+        mov     %rdi, %r13
+        mov     %rsi, %r12
+        mov     8*0(%r13), %rax
+        mov     8*1(%r13), %rcx
+        mov     8*2(%r13), %rdx
+        mov     8*3(%r13), %rbx
+        mov     8*5(%r13), %rbp
+        mov     8*6(%r13), %rsi
+        mov     8*7(%r13), %rdi
+app_other_call_check:
+        cmpq    $0, (%r12)
+        jne     app_other_call_stopped
+app_other_call_insn:
+        int     $0x80
+app_other_call_done:
+        mov     %rax, 8*0(%r13)
+        xor     %eax, %eax
+1:      pop     %r15
+        pop     %r14
+        pop     %r13
+        pop     %r12
+        pop     %rbp
+        pop     %rbx
+        ret
+app_other_call_stopped:
+        mov     $1, %eax
+        jmp     1b
+app_other_call_fault:
+        mov     $2, %eax
+        jmp     1b
+        .size   app_other_call_enter, . - app_other_call_enter

@@ -188,6 +188,10 @@ os_app_syscall_failed(uintptr_t result)
 bool
 os_app_syscall_interrupted(uintptr_t pc, uintptr_t *go_on)
 {
+    if (pc >= (uintptr_t)app_other_call_check && pc < (uintptr_t)app_other_call_done) {
+        *go_on = (uintptr_t)app_other_call_stopped;
+        return true;
+    }
     *go_on = (uintptr_t)app_syscall_stopped;
     return pc >= (uintptr_t)app_syscall_check && pc < (uintptr_t)app_syscall_done;
 }

@@ -7,6 +7,9 @@
 #include <stdbool.h>
 
 bool app_syscall_enter(struct mcontext *mc, volatile uintptr_t *stop);
+int app_other_call_enter(struct mcontext *mc, volatile uintptr_t *stop);
+extern const char app_other_call_check[], app_other_call_insn[], app_other_call_done[],
+    app_other_call_stopped[], app_other_call_fault[];
 extern const char app_syscall_check[], app_syscall_done[], app_syscall_stopped[];
 
 #endif

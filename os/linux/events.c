@@ -8,6 +8,7 @@
 #include "os/linux/events.h"
 #include "os/app_syscall.h"
 #include "os/base/string.h"
+#include "os/linux/app_syscall_entry.h"
 #include "os/linux/signal_entry.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
@@ -130,6 +131,10 @@ on_fault(struct os_events *e, struct k_siginfo *info, struct k_ucontext *uc)
     uintptr_t pc = uc->mc.ip;
     if (pc >= (uintptr_t)safe_copy_begin && pc < (uintptr_t)safe_copy_end) {
         uc->mc.ip = (uintptr_t)safe_copy_fault;
+        return;
+    }
+    if (pc == (uintptr_t)app_other_call_insn) {
+        uc->mc.ip = (uintptr_t)app_other_call_fault;
         return;
     }
     struct mcontext mc;

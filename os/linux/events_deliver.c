@@ -101,20 +101,27 @@ static const struct {
     [OS_FAULT_ILLEGAL] = { K_SIGILL, K_ILL_ILLOPN, 0, 6 },
     [OS_FAULT_READ_ONLY] = { K_SIGSEGV, K_SEGV_ACCERR, 7, 14 },
     [OS_FAULT_PROTECTED] = { K_SIGSEGV, K_SI_KERNEL, 0, 13 },
+    [OS_FAULT_NO_ACCESS] = { K_SIGSEGV, K_SEGV_ACCERR, 0x14, 14 },
+    [OS_FAULT_NOT_READABLE] = { K_SIGSEGV, K_SEGV_ACCERR, 4, 14 },
+    [OS_FAULT_READ] = { K_SIGSEGV, K_SEGV_MAPERR, 4, 14 },
+    [OS_FAULT_WRITE] = { K_SIGSEGV, K_SEGV_MAPERR, 6, 14 },
 };
 
 void
 os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct mcontext *mc)
 {
-    (void)mc;
+    enum { FLAGS_RF = 0x10000 }; /* set in the flags that every fault pushes */
     struct noted *n = &e->noted[(e->noted_first + e->noted_count) % MOST_NOTED];
+    bool has_addr = fault != OS_FAULT_PROTECTED;
     *n = (struct noted){
-        .info = { .signo = faults[fault].sig, .code = faults[fault].code, .addr = addr },
-        .err = faults[fault].err,
+        .info = { .signo = faults[fault].sig, .code = faults[fault].code,
+                  .addr = has_addr ? addr : 0 },
+        .err = has_addr ? faults[fault].err : addr,
         .trapno = faults[fault].trapno,
-        .cr2 = addr,
+        .cr2 = has_addr ? addr : 0,
         .is_fault = true,
     };
+    mc->flags |= FLAGS_RF;
     e->noted_count++;
     *e->stop = 1;
 }
