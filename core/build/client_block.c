@@ -18,7 +18,7 @@ client_block_is_wanted(app_addr tag)
 
 /* Whether a block ends behind such an instruction. */
 static bool
-ends_block(const struct ir_scan *s)
+ends_block(const struct ir_scan *s, app_addr pc)
 {
     switch (s->kind) {
     case IR_JCC:
@@ -30,8 +30,9 @@ ends_block(const struct ir_scan *s)
     case IR_RET:
     case IR_SYSCALL:
     case IR_SYSENTER:
+    case IR_XBEGIN:
     case IR_INT: return true;
-    default: return mangle_leaves(s);
+    default: return mangle_leaves(s) || arch_x87_store(s, pc) != ARCH_X87_NONE;
     }
 }
 
@@ -54,8 +55,9 @@ read_block(struct builder *b, void *drcontext, unsigned most)
         if (builder_read(b, &s) != READ_DONE)
             break;
         instrlist_append(list, new_instr(drcontext, b->pc, s.length));
+        bool is_last = ends_block(&s, b->pc);
         b->pc += s.length;
-        if (ends_block(&s))
+        if (is_last)
             break;
     }
     return list;
