@@ -65,6 +65,15 @@ struct _opnd_t {
             uint force_full_disp : 1;  /* 32 bits (16 with short addressing) even if 8 do */
             uint disp_short_addr : 1;  /* address-size prefix */
             uint index_reg_is_zmm : 1; /* kept for its name: the register number tells */
+#if defined(ARM) || defined(AARCH64)
+            byte shift_type : 3;
+            byte shift_amount_minus_1 : 5;
+            byte extend_type : 3;
+            byte scaled : 1;
+            byte scaled_value : 3;
+            byte pre_index : 1;
+            byte element_size : 1;
+#endif
         } base_disp;
         void *addr;
     } value;

@@ -13,6 +13,7 @@ typedef enum _dr_pred_type_t {
     /* Conditions of other machines, for source compatibility. */
     DR_PRED_EQ, DR_PRED_NE, DR_PRED_CS, DR_PRED_CC, DR_PRED_MI, DR_PRED_PL, DR_PRED_VS,
     DR_PRED_VC, DR_PRED_HI, DR_PRED_LS, DR_PRED_GE, DR_PRED_LT, DR_PRED_GT, DR_PRED_AL,
+    DR_PRED_NV,
     DR_PRED_OP, DR_PRED_HS = DR_PRED_CS, DR_PRED_LO = DR_PRED_CC,
     DR_PRED_MASKED = DR_PRED_OP + 1,
 } dr_pred_type_t;

@@ -71,7 +71,7 @@ put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
     }
     ptr_int_t away = (ptr_int_t)(target - e->final_pc);
     /* the length is not known yet: leave room for it */
-    bool near_enough = !e->check_reach || (away == (int)away && away - 64 == (int)(away - 64));
+    bool near_enough = !e->check_reach || (away >= INT_MIN + 64 && away <= INT_MAX);
     if (o.kind == ABS_ADDR_kind && (e->req.mnemonic == ZYDIS_MNEMONIC_MOV || !near_enough)) {
         z->mem.displacement = (ZyanI64)target; /* moffs; others fail for it */
         return true;
@@ -351,6 +351,36 @@ fix_absolute(struct encoding *e, byte *buf, int length)
     return (int)o + 4;
 }
 
+/* In 32-bit mode Zydis makes a low absolute address 16 bits wide, which is another operand of
+ * ours and slower: 32 bits again. */
+static int
+widen_absolute(struct encoding *e, byte *buf, int length)
+{
+    struct ir_scan s;
+    byte out[MAX_INSTR_LENGTH + 4];
+    uint o = 0;
+
+    if (e->is_64 || e->mem_at < 0 || !opnd_is_base_disp(e->mem) ||
+        OPND_GET_BASE(e->mem) != DR_REG_NULL || OPND_GET_INDEX(e->mem) != DR_REG_NULL ||
+        e->mem.value.base_disp.disp_short_addr ||
+        memchr(buf, 0x67, legacy_prefixes(buf, (uint)length)) == NULL)
+        return length;
+    if (ir_scan(buf, (size_t)length, IR_ISA_IA32, &s) != length || s.disp_size != 2)
+        return length;
+    int disp = OPND_GET_DISP(e->mem);
+    for (uint i = 0; i < s.disp_off; i++) {
+        if (buf[i] == 0x67 && i < s.opcode_off)
+            continue;
+        out[o++] = s.modrm_off != 0 && i == s.modrm_off ? (byte)((buf[i] & 0x38) | 5) : buf[i];
+    }
+    memcpy(out + o, &disp, 4);
+    o += 4;
+    uint tail = (uint)length - s.disp_off - 2U;
+    memcpy(out + o, buf + s.disp_off + 2, tail);
+    memcpy(buf, out, o + tail);
+    return (int)(o + tail);
+}
+
 static int
 try_layout(struct encoding *e, const struct layout *l, byte *buf)
 {
@@ -386,6 +416,7 @@ try_layout(struct encoding *e, const struct layout *l, byte *buf)
         return 0;
     length = fix_registers(e, buf, length);
     length = fix_absolute(e, buf, length);
+    length = widen_absolute(e, buf, length);
     if (e->addr_prefix && memchr(buf, 0x67, legacy_prefixes(buf, (uint)length)) == NULL) {
         memmove(buf + 1, buf, (size_t)length);
         buf[0] = 0x67;

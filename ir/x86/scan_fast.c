@@ -180,8 +180,8 @@ scan_by_table(const uint8_t *pc, uint64_t orig, struct ir_scan *s)
         at += t->imm_size;
         if (t->shape & SHAPE_REL)
             s->target = orig + at + (uint64_t)s->imm;
-        /* REX.W does not widen byte shifts */
-        if ((t->shape & SHAPE_SHIFT) && (s->imm & (h.rex & 8 && h.opcode & 1 ? 63 : 31)) == 0)
+        /* REX.W does not widen the shift of a byte, c0 */
+        if ((t->shape & SHAPE_SHIFT) && (s->imm & (h.rex & 8 && h.opcode != 0xc0 ? 63 : 31)) == 0)
             s->flags |= IR_COND_FLAGS;
     }
     s->length = (uint8_t)at;

@@ -105,7 +105,7 @@ check_round_trip(const byte *bytes, int n, instr_t *instr)
     byte *end = decode_from_copy(dc, out, ORIG, &again.instr);
     if (end != out + len || !same(instr, &again.instr))
         report("not the same", bytes, n, out, len, instr);
-    /* 16-bit forms of moffs and xbegin are not chosen */
+    /* 16-bit forms of moffs and xbegin are not chosen, nor are 16-bit absolute addresses */
     else if (len > n && instr->opcode != OP_xbegin && instr->opcode != OP_mov_ld &&
              instr->opcode != OP_mov_st)
         report("longer", bytes, n, out, len, instr);
