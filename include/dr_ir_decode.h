@@ -14,22 +14,32 @@
 #    define DR_IF_X86_64_ARG_(x)
 #endif
 
+/** Decodes the instruction at PC. Returns the address behind it; NULL: no instruction. */
 DR_API byte *decode(void *drcontext, byte *pc, instr_t *instr);
+/** Decodes bytes at COPY_PC that belong at ORIG_PC. Returns the end of the copy, or NULL. */
 DR_API byte *decode_from_copy(void *drcontext, byte *copy_pc, byte *orig_pc, instr_t *instr);
+/** The address behind the instruction at PC; NULL: no instruction. */
 DR_API byte *decode_next_pc(void *drcontext, byte *pc);
 DR_API app_pc dr_app_pc_as_jump_target(dr_isa_mode_t isa_mode, app_pc pc);
+/** The name of an opcode. */
 DR_API const char *decode_opcode_name(int opcode);
+/** The instructions up to the first control transfer, as a list. */
 DR_API instrlist_t *decode_as_bb(void *drcontext, byte *start_pc);
+/** Bytes of the instruction at PC (0: none), how many are prefixes, where a rip-relative
+ *  displacement stands (0: none). */
 DR_API int decode_sizeof(void *drcontext, byte *pc,
            int *num_prefixes
            DR_IF_X86_64_ARG_(uint *rip_rel_pos));
 DR_API app_pc dr_app_pc_as_load_target(dr_isa_mode_t isa_mode, app_pc pc);
+/** Like decode(), but operands only of control transfers. */
 DR_API byte *decode_cti(void *drcontext, byte *pc, instr_t *instr);
 DR_API bool set_x86_mode(void *drcontext, bool x86);
+/** Sets *USAGE to the flags the instruction reads and writes. Returns its end, or NULL. */
 DR_API byte *decode_eflags_usage(void *drcontext, byte *pc, uint *usage,
            dr_opnd_query_flags_t flags);
 DR_API instrlist_t *decode_trace(void *drcontext, void *tag);
 DR_API byte decode_first_opcode_byte(int opcode);
+/** The size of its first memory operand. Returns the instruction's end, or NULL. */
 DR_API app_pc decode_memory_reference_size(void *drcontext, app_pc pc, uint *size_in_bytes);
 DR_API int decode_sizeof_ex(void *drcontext, byte *pc, int *num_prefixes, uint *rip_rel_pos);
 DR_API bool get_x86_mode(void *drcontext);

@@ -128,17 +128,27 @@ typedef struct instr_noalloc_t {
 } instr_noalloc_t;
 
 /* ---- creating, copying, freeing ---- */
+/** Frees the instruction and what it owns. It must be in no list. */
 DR_API void instr_destroy(void *drcontext, instr_t *instr);
+/** Makes an instr_t that the caller owns (on its stack) usable; instr_free() at the end. */
 DR_API void instr_init(void *drcontext, instr_t *instr);
+/** Frees the operands and bytes, not the instr_t itself. */
 DR_API void instr_free(void *drcontext, instr_t *instr);
+/** instr_free() and instr_init() in one. */
 DR_API void instr_reset(void *drcontext, instr_t *instr);
+/** A new instruction without opcode; free it with instr_destroy(). */
 DR_API instr_t *instr_create(void *drcontext);
+/** The instruction inside. */
 DR_API instr_t *instr_from_noalloc(instr_noalloc_t *noalloc);
+/** Makes an instr_noalloc_t usable: decoding into it never allocates. */
 DR_API void instr_noalloc_init(void *drcontext, instr_noalloc_t *instr);
 DR_API instr_t *instr_convert_short_meta_jmp_to_long(void *drcontext, instrlist_t *ilist,
            instr_t *instr);
+/** A copy that is in no list; branches inside it lead to the original's targets. */
 DR_API instr_t *instr_clone(void *drcontext, instr_t *orig);
+/** An instruction with an opcode and room for operands, which are empty. */
 DR_API instr_t *instr_build(void *drcontext, int opcode, int num_dsts, int num_srcs);
+/** An instruction with an opcode and room for raw bytes of its own. */
 DR_API instr_t *instr_build_bits(void *drcontext, int opcode, uint num_bytes);
 DR_API instr_t *instr_create_Ndst_Msrc_vardst(void *drcontext, int opcode, uint fixed_dsts,
            uint fixed_srcs, uint var_dsts, uint var_ord, ...);
@@ -149,6 +159,7 @@ DR_API instr_t *instr_create_pusha(void *drcontext);
 DR_API void instr_free_raw_bits(void *drcontext, instr_t *instr);
 DR_API void instr_make_persistent(void *drcontext, instr_t *instr);
 DR_API int instr_mem_usage(instr_t *instr);
+/** Like instr_reset(), but it stays in its list and keeps its memory for bytes. */
 DR_API void instr_reuse(void *drcontext, instr_t *instr);
 
 /* Instructions with the given opcode and operands. */
@@ -227,25 +238,42 @@ DR_API instr_t *instr_create_5dst_8src(void *drcontext, int opcode, opnd_t dst1,
            opnd_t src4, opnd_t src5, opnd_t src6, opnd_t src7, opnd_t src8);
 
 /* ---- what it is ---- */
+/** Whether it is the application's: it is monitored and translated. */
 DR_API bool instr_is_app(instr_t *instr);
+/** Whether it is a label. */
 DR_API bool instr_is_label(instr_t *instr);
+/** Whether it has no effect at all. */
 DR_API bool instr_is_nop(instr_t *instr);
+/** Whether it is a return, far and interrupt returns included. */
 DR_API bool instr_is_return(instr_t *instr);
+/** Whether it is a conditional branch, loops included. */
 DR_API bool instr_is_cbr(instr_t *instr);
+/** Whether it enters a kernel: syscall, sysenter, int 0x80, int 0x2e. */
 DR_API bool instr_is_syscall(instr_t *instr);
+/** Whether it sets its destination to a constant, which goes to *VALUE. */
 DR_API bool instr_is_mov_constant(instr_t *instr, ptr_int_t *value);
+/** Whether it is a control transfer: jump, call, loop or return. */
 DR_API bool instr_is_cti(instr_t *instr);
+/** Whether it is a direct unconditional jump. */
 DR_API bool instr_is_ubr(instr_t *instr);
+/** Whether it is a direct call. */
 DR_API bool instr_is_call_direct(instr_t *instr);
+/** Whether it was inserted: it runs as it is, unseen by the application. */
 DR_API bool instr_is_meta(instr_t *instr);
+/** Whether it is an indirect call. */
 DR_API bool instr_is_call_indirect(instr_t *instr);
 DR_API bool instr_is_exclusive_store(instr_t *instr);
+/** Whether it loads elements from many places. */
 DR_API bool instr_is_gather(instr_t *instr);
+/** Whether it stores elements to many places. */
 DR_API bool instr_is_scatter(instr_t *instr);
+/** Whether it is a call, direct or indirect. */
 DR_API bool instr_is_call(instr_t *instr);
 DR_API bool instr_is_prefetch(instr_t *instr);
+/** Whether it is an indirect jump or call, or a return. */
 DR_API bool instr_is_mbr(instr_t *instr);
 DR_API bool instr_is_cti_short(instr_t *instr);
+/** Whether it is int n, int3, int1 or into. */
 DR_API bool instr_is_interrupt(instr_t *instr);
 DR_API bool instr_is_reg_spill_or_restore(void *drcontext, instr_t *instr, bool *tls DR_PARAM_OUT,
            bool *spill DR_PARAM_OUT, reg_id_t *reg DR_PARAM_OUT, uint *offs DR_PARAM_OUT);
@@ -254,7 +282,9 @@ DR_API bool instr_is_exclusive_load(instr_t *instr);
 DR_API bool instr_is_mov(instr_t *instr);
 DR_API bool instr_is_opnd_store_source(instr_t *store_instr, int source_ordinal);
 DR_API bool instr_is_xsave(instr_t *instr);
+/** Whether it may leave its destinations as they are. */
 DR_API bool instr_is_predicated(instr_t *instr);
+/** Whether it is a repeated string instruction. */
 DR_API bool instr_is_rep_string_op(instr_t *instr);
 DR_API bool instr_is_3DNow(instr_t *instr);
 DR_API bool instr_is_cti_short_rewrite(instr_t *instr, byte *pc);
@@ -285,61 +315,96 @@ DR_API bool instr_is_ssse3(instr_t *instr);
 DR_API bool instr_is_undefined(instr_t *instr);
 
 /* ---- opcode, operands, bytes, place in a list ---- */
+/** The next instruction in its list; NULL at the end. */
 DR_API instr_t *instr_get_next(instr_t *instr);
+/** OP_*; decoded if need be. OP_INVALID when the bytes are no instruction. */
 DR_API int instr_get_opcode(instr_t *instr);
+/** The application address that it stands for; NULL for meta instructions without one. */
 DR_API app_pc instr_get_app_pc(instr_t *instr);
+/** Destination operand number POS, from 0; an empty operand when there is none. */
 DR_API opnd_t instr_get_dst(instr_t *instr, uint pos);
+/** Source operand number POS, from 0; an empty operand when there is none. */
 DR_API opnd_t instr_get_src(instr_t *instr, uint pos);
+/** The next application instruction in its list; NULL at the end. */
 DR_API instr_t *instr_get_next_app(instr_t *instr);
+/** Bytes it takes when encoded; 0 for labels and what cannot be encoded. */
 DR_API int instr_length(void *drcontext, instr_t *instr);
+/** How many destination operands it has, implied ones included. */
 DR_API int instr_num_dsts(instr_t *instr);
+/** How many source operands it has, implied ones included. */
 DR_API int instr_num_srcs(instr_t *instr);
+/** The target of a branch: its first source. */
 DR_API opnd_t instr_get_target(instr_t *cti_instr);
+/** The value that instr_set_note() left. */
 DR_API void *instr_get_note(instr_t *instr);
+/** Sets the application address that it stands for. Returns the instruction. */
 DR_API instr_t *instr_set_translation(instr_t *instr, app_pc addr);
+/** The previous instruction in its list; NULL at the start. */
 DR_API instr_t *instr_get_prev(instr_t *instr);
+/** Keeps a value with the instruction; labels use it to be told apart. */
 DR_API void instr_set_note(instr_t *instr, void *value);
 DR_API bool instr_valid(instr_t *instr);
+/** Whether opcode, operands, prefixes and mode are the same. */
 DR_API bool instr_same(instr_t *instr1, instr_t *instr2);
+/** The arithmetic flags it reads and writes. */
 DR_API uint instr_get_arith_flags(instr_t *instr, dr_opnd_query_flags_t flags);
+/** Under which condition it takes effect. */
 DR_API dr_pred_type_t instr_get_predicate(instr_t *instr);
 DR_API uint instr_get_isa_feature(byte *pc, instr_t *instr);
+/** Its DR_INSTR_CATEGORY_* set. */
 DR_API uint instr_get_category(instr_t *instr);
 DR_API const char *instr_get_isa_feature_name(uint isa_feature);
+/** The address a direct branch goes to; NULL when it names an instruction. */
 DR_API app_pc instr_get_branch_target_pc(instr_t *cti_instr);
+/** Makes it a meta instruction. */
 DR_API void instr_set_meta(instr_t *instr);
+/** Replaces the target of a branch. */
 DR_API void instr_set_target(instr_t *cti_instr, opnd_t target);
+/** The flags it reads and writes: EFLAGS_READ_*, EFLAGS_WRITE_*. */
 DR_API uint instr_get_eflags(instr_t *instr, dr_opnd_query_flags_t flags);
+/** The instruction set it belongs to. */
 DR_API dr_isa_mode_t instr_get_isa_mode(instr_t *instr);
+/** Four words of the caller's inside a label; NULL for other instructions. */
 DR_API dr_instr_label_data_t *instr_get_label_data_area(instr_t *instr);
+/** The previous application instruction in its list; NULL at the start. */
 DR_API instr_t *instr_get_prev_app(instr_t *instr);
 DR_API bool instr_opcode_valid(instr_t *instr);
+/** Replaces a register in all operands, its parts by parts; whether it was there. */
 DR_API bool instr_replace_reg_resize(instr_t *instr, reg_id_t old_reg, reg_id_t new_reg);
+/** Replaces destination operand number POS. */
 DR_API void instr_set_dst(instr_t *instr, uint pos, opnd_t opnd);
+/** Sets the instruction set; false for one that is not supported. */
 DR_API bool instr_set_isa_mode(instr_t *instr, dr_isa_mode_t mode);
 DR_API instr_t *instr_set_predicate(instr_t *instr, dr_pred_type_t pred);
+/** Replaces source operand number POS. */
 DR_API void instr_set_src(instr_t *instr, uint pos, opnd_t opnd);
 DR_API const char *instr_get_category_name(dr_instr_category_t category);
 DR_API bool instr_raw_bits_valid(instr_t *instr);
+/** Adds a prefix (PREFIX_*). Returns the instruction. */
 DR_API instr_t *instr_set_prefix_flag(instr_t *instr, uint prefix);
 DR_API size_t instr_get_offset(instr_t *instr);
+/** The flags that any form of an opcode reads and writes. */
 DR_API uint instr_get_opcode_eflags(int opcode);
 DR_API opnd_size_t instr_get_operation_size(instr_t *instr);
 DR_API bool instr_get_prefix_flag(instr_t *instr, uint prefix);
 DR_API bool instr_get_x86_mode(instr_t *instr);
 DR_API uint instr_it_block_get_count(instr_t *it_instr);
 DR_API bool instr_operands_valid(instr_t *instr);
+/** Makes it an application instruction. */
 DR_API void instr_set_app(instr_t *instr);
 DR_API void instr_set_branch_target_pc(instr_t *cti_instr, app_pc pc);
 DR_API void instr_set_label_callback(instr_t *instr, instr_label_callback_t func);
 DR_API void instr_set_meta_no_translation(instr_t *instr);
 DR_API void instr_set_operands_valid(instr_t *instr, bool valid);
 DR_API void instr_set_operation_size(instr_t *instr, opnd_size_t operation_size);
+/** Makes it the instruction at ADDR, which is not copied and not decoded yet. */
 DR_API void instr_set_raw_bits(instr_t *instr, byte *addr, uint length);
 DR_API void instr_allocate_raw_bits(void *drcontext, instr_t *instr, uint num_bytes);
 DR_API void instr_clear_label_callback(instr_t *instr);
+/** The n of int n; -1 for other instructions. */
 DR_API int instr_get_interrupt_number(instr_t *instr);
 DR_API uint instr_get_prefixes(instr_t *instr);
+/** Its bytes; NULL when there are none. */
 DR_API byte *instr_get_raw_bits(instr_t *instr);
 DR_API byte instr_get_raw_byte(instr_t *instr, uint pos);
 DR_API uint instr_get_raw_word(instr_t *instr, uint pos);
@@ -355,14 +420,17 @@ DR_API bool instr_ok_to_emit(instr_t *instr);
 DR_API bool instr_ok_to_mangle(instr_t *instr);
 DR_API void instr_remove_dsts(void *drcontext, instr_t *instr, uint start, uint end);
 DR_API void instr_remove_srcs(void *drcontext, instr_t *instr, uint start, uint end);
+/** Replaces every source that is the same as OLD_OPND; whether there was one. */
 DR_API bool instr_replace_src_opnd(instr_t *instr, opnd_t old_opnd, opnd_t new_opnd);
 DR_API void instr_set_category(instr_t *instr, uint category);
 DR_API instr_t *instr_set_encoding_hint(instr_t *instr, dr_encoding_hint_type_t hint);
+/** Tells whether a fault in this meta instruction is expected. */
 DR_API void instr_set_meta_may_fault(instr_t *instr, bool val);
 DR_API void instr_set_next(instr_t *instr, instr_t *next);
 DR_API void instr_set_num_opnds(void *drcontext, instr_t *instr, int num_dsts, int num_srcs);
 DR_API void instr_set_ok_to_emit(instr_t *instr, bool val);
 DR_API void instr_set_ok_to_mangle(instr_t *instr, bool val);
+/** Changes the opcode; the operands stay. */
 DR_API void instr_set_opcode(instr_t *instr, int opcode);
 DR_API void instr_set_prefixes(instr_t *instr, uint prefixes);
 DR_API void instr_set_prev(instr_t *instr, instr_t *prev);
@@ -372,22 +440,33 @@ DR_API void instr_set_raw_bytes(instr_t *instr, byte *start, uint num_bytes);
 DR_API void instr_set_raw_word(instr_t *instr, uint pos, uint word);
 DR_API void instr_set_x86_mode(instr_t *instr, bool x86);
 DR_API void instr_shrink_to_16_bits(instr_t *instr);
+/** Narrows 64-bit registers and operand sizes to 32 bits. */
 DR_API void instr_shrink_to_32_bits(instr_t *instr);
 
 /* ---- effects ---- */
+/** Whether it writes memory. */
 DR_API bool instr_writes_memory(instr_t *instr);
+/** Whether it reads memory; lea, nop and prefetch do not. */
 DR_API bool instr_reads_memory(instr_t *instr);
+/** Whether any operand has (part of) the register, addresses included. */
 DR_API bool instr_uses_reg(instr_t *instr, reg_id_t reg);
+/** Whether it writes (part of) the register. */
 DR_API bool instr_writes_to_reg(instr_t *instr, reg_id_t reg, dr_opnd_query_flags_t flags);
+/** Whether it reads (part of) the register, addresses included. */
 DR_API bool instr_reads_from_reg(instr_t *instr, reg_id_t reg, dr_opnd_query_flags_t flags);
+/** Whether it writes all of the register. */
 DR_API bool instr_writes_to_exact_reg(instr_t *instr, reg_id_t reg, dr_opnd_query_flags_t flags);
+/** The address of memory operand INDEX, sources first; elements of a gather count one by one. */
 DR_API bool instr_compute_address_ex(instr_t *instr, dr_mcontext_t *mc, uint index,
            DR_PARAM_OUT app_pc *addr, DR_PARAM_OUT bool *write);
+/** Makes INSTR_REGDEPS_ISA the dependencies of INSTR_REAL_ISA and nothing else. */
 DR_API void instr_convert_to_isa_regdeps(void *drcontext, instr_t *instr_real_isa,
            instr_t *instr_regdeps_isa);
+/** The address of its first memory operand in the given state; NULL: none. */
 DR_API app_pc instr_compute_address(instr_t *instr, dr_mcontext_t *mc);
 DR_API bool instr_compute_address_ex_pos(instr_t *instr, dr_mcontext_t *mc, uint index,
            DR_PARAM_OUT app_pc *addr, DR_PARAM_OUT bool *is_write, DR_PARAM_OUT uint *pos);
+/** Whether it has a pc-relative memory operand, whose address goes to *TARGET. */
 DR_API bool instr_get_rel_addr_target(instr_t *instr, app_pc *target);
 DR_API bool instr_has_rel_addr_reference(instr_t *instr);
 DR_API dr_pred_type_t instr_invert_predicate(dr_pred_type_t pred);
@@ -402,10 +481,13 @@ DR_API bool instr_cmovcc_triggered(instr_t *instr, reg_t eflags);
 DR_API int instr_get_rel_addr_dst_idx(instr_t *instr);
 DR_API int instr_get_rel_addr_src_idx(instr_t *instr);
 DR_API bool instr_get_rel_data_or_instr_target(instr_t *instr, app_pc *target);
+/** Turns a jcc into the opposite one; loops stay. */
 DR_API void instr_invert_cbr(instr_t *instr);
 DR_API bool instr_jcc_taken(instr_t *instr, reg_t eflags);
+/** Bytes of its first memory operand, destinations first; 0: none. */
 DR_API uint instr_memory_reference_size(instr_t *instr);
 DR_API const char *instr_predicate_name(dr_pred_type_t pred);
+/** Whether it takes effect in the given state. */
 DR_API dr_pred_trigger_t instr_predicate_triggered(instr_t *instr, dr_mcontext_t *mc);
 DR_API bool instr_reg_in_dst(instr_t *instr, reg_id_t reg);
 DR_API bool instr_reg_in_src(instr_t *instr, reg_id_t reg);

@@ -19,10 +19,12 @@ typedef enum {
 /** Where dr_redirect_native_target() expects the target. */
 #define SPILL_SLOT_REDIRECT_NATIVE_TGT SPILL_SLOT_1
 
+/** Adds a meta instruction before WHERE. */
 DR_API void instrlist_meta_preinsert(instrlist_t *ilist, instr_t *where, instr_t *instr);
 DR_API void dr_insert_clean_call(void *drcontext, instrlist_t *ilist, instr_t *where,
            void *callee, bool save_fpstate, uint num_args, ...);
 DR_API bool dr_get_mcontext(void *drcontext, dr_mcontext_t *context);
+/** Inserts code that sets DST to VAL before WHERE. */
 DR_API void instrlist_insert_mov_immed_ptrsz(void *drcontext, ptr_int_t val, opnd_t dst,
            instrlist_t *ilist, instr_t *where, instr_t **first DR_PARAM_OUT,
            instr_t **last DR_PARAM_OUT);
@@ -38,15 +40,18 @@ DR_API bool dr_redirect_execution(dr_mcontext_t *context);
 DR_API reg_t dr_read_saved_reg(void *drcontext, dr_spill_slot_t slot);
 DR_API void dr_insert_mbr_instrumentation(void *drcontext, instrlist_t *ilist, instr_t *instr,
            void *callee, dr_spill_slot_t scratch_slot);
+/** Inserts code that sets DST to the address SRC_INST will have. */
 DR_API void instrlist_insert_mov_instr_addr(void *drcontext, instr_t *src_inst,
            byte *encode_estimate, opnd_t dst, instrlist_t *ilist, instr_t *where,
            instr_t **first DR_PARAM_OUT, instr_t **last DR_PARAM_OUT);
+/** Adds a meta instruction behind WHERE. */
 DR_API void instrlist_meta_postinsert(instrlist_t *ilist, instr_t *where, instr_t *instr);
 DR_API void dr_cleanup_after_call(void *drcontext, instrlist_t *ilist, instr_t *where,
            uint sizeof_param_area);
 DR_API void dr_insert_cbr_instrumentation(void *drcontext, instrlist_t *ilist, instr_t *instr,
            void *callee);
 DR_API uint dr_prepare_for_call(void *drcontext, instrlist_t *ilist, instr_t *instr);
+/** Adds a meta instruction at the end. */
 DR_API void instrlist_meta_append(instrlist_t *ilist, instr_t *instr);
 DR_API opnd_t dr_reg_spill_slot_opnd(void *drcontext, dr_spill_slot_t slot);
 DR_API void dr_restore_arith_flags_from_reg(void *drcontext, instrlist_t *ilist, instr_t *where,
@@ -67,8 +72,10 @@ DR_API int dr_insert_it_instrs(void *drcontext, instrlist_t *ilist);
 DR_API void dr_insert_write_tls_field(void *drcontext, instrlist_t *ilist, instr_t *where,
            reg_id_t reg);
 DR_API bool dr_mcontext_zmm_fields_valid(void);
+/** CUR_XFLAGS with the arithmetic flags that lahf and seto left in SAVED_XFLAG. */
 DR_API reg_t dr_merge_arith_flags(reg_t cur_xflags, reg_t saved_xflag);
 DR_API byte *dr_redirect_native_target(void *drcontext);
+/** Inserts code that pushes VAL before WHERE. */
 DR_API void instrlist_insert_push_immed_ptrsz(void *drcontext, ptr_int_t val, instrlist_t *ilist,
            instr_t *where, instr_t **first DR_PARAM_OUT, instr_t **last DR_PARAM_OUT);
 DR_API void instrlist_insert_push_instr_addr(void *drcontext, instr_t *src_inst,

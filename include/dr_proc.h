@@ -144,12 +144,15 @@ typedef enum {
 #define DR_FPSTATE_ALIGN 16
 
 DR_API void enable_all_test_cpu_features(void);
+/** Whether the processor has a feature. */
 DR_API bool proc_has_feature(feature_bit_t feature);
+/** Bytes of a cache line. */
 DR_API size_t proc_get_cache_line_size(void);
 DR_API uint proc_get_vector_length_bytes(void);
 DR_API int proc_num_simd_registers(void);
 DR_API uint proc_get_family(void);
 DR_API void proc_restore_fpstate(byte *buf);
+/** Saves x87 and SSE state to BUF. Returns the bytes used. */
 DR_API size_t proc_save_fpstate(byte *buf);
 DR_API bool proc_avx512_enabled(void);
 DR_API bool proc_avx_enabled(void);

@@ -33,7 +33,7 @@ encode_target(const instr_t *instr, opnd_t opnd, const byte *final_pc, ptr_uint_
         const instr_t *to = opnd.value.instr;
         if (to == NULL)
             return false;
-            *target = (ptr_uint_t)final_pc + (ptr_uint_t)to->offset - (ptr_uint_t)instr->offset;
+        *target = (ptr_uint_t)final_pc + (ptr_uint_t)to->offset - (ptr_uint_t)instr->offset;
         if (opnd_is_mem_instr(opnd))
             *target += (ptr_uint_t)(ptr_int_t)(short)opnd.aux.disp;
     } else

@@ -51,6 +51,10 @@ void encode_form(const ZydisEncodableInstruction *row, struct layout_form *f);
  * are not those of the opcode. */
 int encode_shown_operands(instr_t *instr, opnd_t shown[5]);
 
+/* Puts right what Zydis encodes otherwise than the operands say; returns the new length. */
+int encode_fix(struct encoding *e, byte *buf, int length);
+uint encode_legacy_prefixes(const byte *buf, uint length);
+
 /* Prefixes, sizes and EVEX details of the request; the operands are there already. */
 void encode_settle(struct encoding *e, const struct layout *l);
 

@@ -211,6 +211,30 @@ detail(void **state)
 }
 
 static void
+displacements(void **state)
+{
+    (void)state;
+    byte buf[32];
+    static const struct {
+        bool zero, full;
+        int length;
+    } rows[] = { { false, false, 2 }, { true, false, 3 }, { false, true, 6 } };
+    for (int k = 0; k < 3; k++) {
+        instr_t *i = INSTR_CREATE_mov_ld(
+            dc, REG(EAX), opnd_create_base_disp_ex(DR_REG_XBX, DR_REG_NULL, 0, 0, OPSZ_4,
+                                                   rows[k].zero, rows[k].full, false));
+        assert_ptr_equal(instr_encode(dc, i, buf), buf + rows[k].length);
+        instr_t d;
+        instr_init(dc, &d);
+        assert_ptr_equal(decode(dc, buf, &d), buf + rows[k].length);
+        assert_int_equal(opnd_get_disp(instr_get_src(&d, 0)), 0);
+        assert_int_equal(opnd_get_base(instr_get_src(&d, 0)), DR_REG_XBX);
+        instr_free(dc, &d);
+        instr_destroy(dc, i);
+    }
+}
+
+static void
 predicates(void **state)
 {
     (void)state;
@@ -334,7 +358,7 @@ main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(registers),      cmocka_unit_test(operands),  cmocka_unit_test(labels),
         cmocka_unit_test(reach),          cmocka_unit_test(moved_relative),
-        cmocka_unit_test(detail),         cmocka_unit_test(predicates), cmocka_unit_test(lists),
+        cmocka_unit_test(detail),         cmocka_unit_test(displacements), cmocka_unit_test(predicates), cmocka_unit_test(lists),
         cmocka_unit_test(constants),      cmocka_unit_test(in_place),  cmocka_unit_test(text),
         cmocka_unit_test(processor),
     };

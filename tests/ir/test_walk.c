@@ -175,8 +175,6 @@ check(const byte *bytes)
     struct ir_scan s;
     byte copy[32] = { 0 };
 
-    if (percent < 100 && next_random() % 100 >= percent)
-        return;
     total++;
     memcpy(copy, bytes, 15);
     instr_noalloc_init(dc, &n);
@@ -218,6 +216,13 @@ static const byte prefixes[][4] = {
     { 0x66, 0xf2 }, { 0x66, 0xf3 }, { 0x66, 0x67 }, { 0xf0, 0x48 }, { 0x65, 0x66, 0x4d },
 };
 
+/* Whether the next string is taken. */
+static bool
+chosen(void)
+{
+    return percent >= 100 || next_random() % 100 < percent;
+}
+
 static void
 fill(byte *b)
 {
@@ -235,6 +240,8 @@ walk_legacy(void)
         for (int map = 0; map < 4; map++) {
             for (int op = 0; op < 256 * 256; op++) {
                 int k = 0;
+                if (!chosen())
+                    continue;
                 fill(b);
                 for (int i = 0; i < 4 && prefixes[p][i] != 0; i++)
                     b[k++] = prefixes[p][i];
@@ -257,6 +264,8 @@ walk_vex(int first, int map_from, int map_to)
     for (int map = map_from; map <= map_to; map++) {
         for (int bits = 0; bits < 32; bits++) {
             for (int op = 0; op < 256 * 256; op++) {
+                if (!chosen())
+                    continue;
                 fill(b);
                 b[0] = (byte)first;
                 b[1] = (byte)((b[1] & 0xe0) | map);
@@ -279,6 +288,8 @@ walk_evex(void)
     for (int map = 1; map <= 6; map++) {
         for (int bits = 0; bits < 128; bits++) {
             for (int op = 0; op < 256 * 256; op++) {
+                if (!chosen())
+                    continue;
                 fill(b);
                 b[0] = 0x62;
                 b[1] = (byte)((b[1] & 0xf0) | map);
