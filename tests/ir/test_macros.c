@@ -49,8 +49,8 @@ static const char *current;
 
 /* ---- operands to try ---- */
 
-static opnd_t any[80], memory[40], registers[40], vector_registers[16];
-static int num_any, num_memory, num_registers, num_vector;
+static opnd_t any[80], usual[80], memory[40], registers[40], vector_registers[16];
+static int num_any, num_usual, num_memory, num_registers, num_vector;
 
 static void
 prepare(void)
@@ -84,6 +84,11 @@ prepare(void)
         any[num_any++] = memory[i];
     any[num_any++] = OPND_CREATE_INT8(5);
     any[num_any++] = OPND_CREATE_INT32(0x12345);
+    for (int i = 0; i < num_any; i++) { /* what instructions with three operands can have */
+        uint bytes = opnd_size_in_bytes(opnd_get_size(any[i]));
+        if (!opnd_is_memory_reference(any[i]) || (bytes != 0 && bytes <= 64 && (bytes & (bytes - 1)) == 0))
+            usual[num_usual++] = any[i];
+    }
 }
 
 static const opnd_t pcs[] = { { .kind = PC_kind, .value.pc = ORIG + 0x40 },
@@ -134,6 +139,10 @@ choices(const char *kind, int position, int count, int *n)
     if (count > 2 && position < count - 1 && position > 0 && strstr(current, "gather") == NULL) {
         *n = num_registers;
         return registers; /* an immediate is the last of them */
+    }
+    if (count > 2) {
+        *n = num_usual;
+        return usual;
     }
     *n = num_any;
     return any;
