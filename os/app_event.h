@@ -120,6 +120,9 @@ enum os_own {
 };
 enum os_own os_events_syscall(struct os_events *e, struct mcontext *mc);
 
+/* A system call is being made: the application that steps itself gets no trap behind it. */
+void os_events_no_trap(struct os_events *e);
+
 /* After a call returned: whether it only ended because the runtime interrupted it. */
 bool os_events_spurious_end(struct os_events *e, const struct mcontext *mc);
 

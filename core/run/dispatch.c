@@ -29,16 +29,6 @@ struct arrival {
     bool by_indirect;
 };
 
-/* There is no code at t->next. */
-static void
-raise_fault(struct thread *t, enum build_result why)
-{
-    switch (why) {
-    case BUILD_UNMAPPED: signal_raise(t, OS_FAULT_UNMAPPED, (uintptr_t)t->next); break;
-    case BUILD_NOT_EXEC: signal_raise(t, OS_FAULT_NOT_EXEC, (uintptr_t)t->next); break;
-    default: signal_raise(t, OS_FAULT_ILLEGAL, (uintptr_t)t->next); break;
-    }
-}
 
 /* Where an indirect branch to f enters: behind the check of a landing, so that the next time the
  * branch finds it without us.  NULL: no space for a landing near f. */
@@ -135,7 +125,7 @@ enter(struct thread *t, struct arrival a)
     bool is_elsewhere = result == BUILD_UNMAPPED &&
         (map_effects_discover((uintptr_t)t->next) || emulate_kernel_page(t));
     if (entry == NULL && !is_elsewhere)
-        raise_fault(t, result);
+        emulate_fetch_fault(t);
     flush_collect();
     return entry;
 }

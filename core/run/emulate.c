@@ -165,6 +165,49 @@ emulate_x87_store(struct thread *t)
     t->next += d.scan.length;
 }
 
+/* The first byte that cannot be fetched for the instruction at pc; false: there is none. */
+static bool
+first_unfetchable(app_addr pc, uintptr_t *at)
+{
+    struct app_region r, next;
+    struct ir_scan s;
+    uint8_t bytes[LONGEST_INSTR + 1] = { 0 };
+    *at = (uintptr_t)pc;
+    if (!app_map_find((uintptr_t)pc, &r) || (r.prot & OS_PROT_EXEC) == 0)
+        return true;
+    size_t left = r.end - (uintptr_t)pc;
+    if (left >= LONGEST_INSTR ||
+        (app_map_find(r.end, &next) && (next.prot & OS_PROT_EXEC) != 0))
+        return false;
+    if (os_safe_copy(bytes, pc, left) != left)
+        return false;
+    /* Zeros in place of what is missing: it is missed only if the instruction needs it. */
+    ir_scan_copy(bytes, (uintptr_t)pc, LONGEST_INSTR, IR_ISA_AMD64, &s);
+    *at = r.end;
+    return s.length > left;
+}
+
+void
+emulate_fetch_fault(struct thread *t)
+{
+    struct app_region r;
+    uintptr_t pc = (uintptr_t)t->next, at;
+    enum os_fault fault;
+    if ((uintptr_t)((intptr_t)(pc << 16) >> 16) != pc) {
+        signal_raise(t, OS_FAULT_PROTECTED, 0);
+        return;
+    }
+    if (!first_unfetchable(t->next, &at)) {
+        signal_raise(t, OS_FAULT_ILLEGAL, pc);
+        return;
+    }
+    if (!app_map_find(at, &r))
+        fault = OS_FAULT_UNMAPPED;
+    else
+        fault = r.prot == 0 ? OS_FAULT_NO_ACCESS : OS_FAULT_NOT_EXEC;
+    signal_raise(t, fault, at);
+}
+
 bool
 emulate_kernel_page(struct thread *t)
 {

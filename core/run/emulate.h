@@ -11,6 +11,10 @@ void emulate_instr(struct thread *t);
 /* The instruction at t->next has just stored x87 state: corrects it; t->next is the one after. */
 void emulate_x87_store(struct thread *t);
 
+/* There is no code at t->next that can be translated: raises the fault that fetching or decoding
+ * it does. */
+void emulate_fetch_fault(struct thread *t);
+
 /* t->next is in a page of the kernel's that means system calls: carries one out.  False: it is
  * not. */
 bool emulate_kernel_page(struct thread *t);

@@ -77,6 +77,7 @@ carry_out(struct thread *t)
     }
     STATS_INC(syscalls);
     LOG(SYSCALLS, 2, "system call %zu\n", mc->reg[REG_AX]);
+    os_events_no_trap(signal_events(t));
     os_app_syscall_effect(mc, &e);
     mc->reg[REG_CX] = (uintptr_t)t->next; /* as the instruction leaves them */
     mc->reg[11] = mc->flags;

@@ -358,13 +358,12 @@ os_events_create(const struct os_events *parent, int how, volatile uintptr_t *st
     e->stop = stop;
     e->stack = (uint8_t *)(e + 1);
     e->cleared = (how & OS_EVENTS_CLEAR_HANDLERS) != 0;
-    e->alt.flags = K_SS_DISABLE;
     if (parent == NULL) {
         sys4(__NR_rt_sigprocmask, K_SIG_BLOCK, 0, &e->mask, 8);
-        sys2(__NR_sigaltstack, 0, &e->alt);
         e->handlers = first_handlers();
     } else {
         e->mask = parent->mask;
+        e->alt.flags = K_SS_DISABLE;
         if ((how & OS_EVENTS_KEEP_ALTSTACK) != 0)
             e->alt = parent->alt;
         e->handlers = inherit_handlers(parent->handlers, how);
@@ -440,6 +439,12 @@ os_events_interrupt(uintptr_t tid)
 {
     struct k_siginfo info = { .signo = INTERRUPT_SIGNAL, .code = INTERRUPT_CODE };
     sys4(__NR_rt_tgsigqueueinfo, sys0(__NR_getpid), tid, INTERRUPT_SIGNAL, &info);
+}
+
+void
+os_events_no_trap(struct os_events *e)
+{
+    e->owes_trap = false;
 }
 
 bool

@@ -59,6 +59,9 @@ bool events_make_frame(struct os_events *e, const struct k_sigaction *a, const s
 /* rt_sigreturn: does not come back; the thread goes on in the dispatcher by way of `again`. */
 enum os_own events_sigreturn(struct os_events *e, struct mcontext *mc);
 
+/* sigaltstack with the stack pointer at sp: 0 or an error. */
+intptr_t events_set_alt_stack(struct os_events *e, uintptr_t sp, const struct k_stack *s);
+
 void events_set_kernel_mask(uint64_t mask);
 
 /* The kernel's action for what the application has asked for. */

@@ -129,8 +129,8 @@ uses_alt(const struct os_events *e, uintptr_t sp)
     return (e->alt.flags & K_SS_AUTODISARM) == 0 && sp > e->alt.sp && sp - e->alt.sp <= e->alt.size;
 }
 
-static intptr_t
-set_alt_stack(struct os_events *e, uintptr_t sp, const struct k_stack *s)
+intptr_t
+events_set_alt_stack(struct os_events *e, uintptr_t sp, const struct k_stack *s)
 {
     uint32_t mode = s->flags & ~K_SS_AUTODISARM;
     if (uses_alt(e, sp))
@@ -160,7 +160,7 @@ do_sigaltstack(struct os_events *e, struct mcontext *mc)
     if (new_at != NULL) {
         if (!os_safe_read(new_at, sizeof(s), &s))
             return done(mc, -K_EFAULT);
-        intptr_t r = set_alt_stack(e, sp, &s);
+        intptr_t r = events_set_alt_stack(e, sp, &s);
         if (r != 0)
             return done(mc, r);
     }

@@ -75,6 +75,20 @@ choose_stack(const struct os_events *e, const struct k_sigaction *a, uintptr_t s
     return top;
 }
 
+/* As the kernel does: handlers that know only the old format may change it without marking it.
+ * And the address of the last x87 instruction is one of the application's. */
+static void
+finish_legacy(uintptr_t area)
+{
+    enum { X87_PC = 8, X87_AND_SSE = 3 };
+    uint64_t *present = (uint64_t *)(area + XSAVE_HEADER);
+    uint64_t *x87_pc = (uint64_t *)(area + X87_PC);
+    *present |= X87_AND_SSE;
+    uintptr_t app = event_up->app_pc((uintptr_t)*x87_pc);
+    if (app != 0)
+        *x87_pc = app;
+}
+
 static bool
 save_vectors(uintptr_t area)
 {
@@ -90,6 +104,7 @@ save_vectors(uintptr_t area)
         !os_safe_write((void *)(area + xstate.size), 4, &magic2))
         return false;
     signal_xsave((void *)area, xstate.features);
+    finish_legacy(area);
     return os_safe_write((void *)(area + K_FPX_SW_OFFSET), sizeof(xstate), &xstate);
 }
 
@@ -99,11 +114,7 @@ fill_frame(const struct os_events *e, const struct k_sigaction *a, const struct 
 {
     *f = (struct k_frame){ .restorer = a->restorer, .info = n->info };
     f->uc.flags = K_UC_FP_XSTATE | K_UC_SIGCONTEXT_SS | K_UC_STRICT_RESTORE_SS;
-    f->uc.stack = e->alt;
-    if (e->alt.size == 0)
-        f->uc.stack.flags = K_SS_DISABLE;
-    else if (on_alt_stack(e, mc->reg[REG_SP]))
-        f->uc.stack.flags |= K_SS_ONSTACK;
+    f->uc.stack = e->alt; /* with the flags as they were set */
     events_to_kernel(mc, &f->uc.mc);
     f->uc.mc.cs = 0x33;
     f->uc.mc.ss = 0x2b;
@@ -169,10 +180,7 @@ events_sigreturn(struct os_events *e, struct mcontext *mc)
     events_from_kernel(&frame.uc.mc, &next);
     next.flags = (next.flags & USER_FLAGS) | 0x202;
     e->mask = frame.uc.mask & ~(sig_bit(K_SIGKILL) | sig_bit(19));
-    e->alt = frame.uc.stack;
-    e->alt.flags &= K_SS_AUTODISARM;
-    if ((frame.uc.stack.flags & K_SS_DISABLE) != 0)
-        e->alt = (struct k_stack){ .flags = K_SS_DISABLE };
+    events_set_alt_stack(e, mc->reg[REG_SP], &frame.uc.stack); /* may fail, as in the kernel */
     frame.uc.stack = (struct k_stack){ .sp = (uintptr_t)e->stack, .size = HANDLER_STACK };
     frame.uc.mask = e->mask & ~OWNED_SIGNALS;
     frame.uc.mc.flags = 0x202;
