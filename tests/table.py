@@ -20,6 +20,7 @@
 #   rows      option rows in CI; all: every row; absent: the table's "defaults"
 #   time      native time limit in seconds
 #   load      processors it keeps busy (default 1)
+#   leaves_processes  it does so natively, too: they are killed without a word
 #   core      may dump core
 #   needs     programs that must exist, with the package that has them
 # and for programs that are built here (apps.toml):
