@@ -32,6 +32,7 @@ for test in test_walk test_golden test_macros; do
 done
 for mode in 64 32; do
     ./test_walk $mode 1
-    ./test_golden $mode "$source/tests/ir/golden_$mode.tsv"
 done
+# 64-bit code's addresses do not fit into this build's pointers, so no golden text of that mode.
+./test_golden 32 "$source/tests/ir/golden_32.tsv"
 ./test_macros 32
