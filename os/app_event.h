@@ -39,6 +39,7 @@ enum os_fault {
     OS_FAULT_READ_ONLY, /* a write to memory that is not writable */
     OS_FAULT_PROTECTED, /* a general protection fault: no address, but an error code */
     OS_FAULT_NO_ACCESS, /* execution of memory that is not accessible at all */
+    OS_FAULT_NO_PAGE,   /* execution of a mapping behind the end of its file */
     OS_FAULT_NOT_READABLE, /* a read of memory that is not accessible */
     OS_FAULT_READ,         /* a read of memory that is not mapped */
     OS_FAULT_WRITE,        /* a write to such */
@@ -128,6 +129,11 @@ bool os_events_spurious_end(struct os_events *e, const struct mcontext *mc);
 
 /* Makes another thread of this process come to the dispatcher. */
 void os_events_interrupt(uintptr_t tid);
+
+/* What the thread believes in; pending: only what the kernel does not know of.
+ * Context: any thread, while e cannot be destroyed */
+struct app_view_signals;
+void os_events_view(const struct os_events *e, struct app_view_signals *out);
 
 /* The kernel's sigprocmask-like state that the application believes in; for clients. */
 uint64_t os_events_mask(const struct os_events *e);

@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/app/view.h"
 #include "core/app/map.h"
-#include "os/app_view.h"
+#include "os/base/types.h"
 
 static int
 protection(uintptr_t start, uintptr_t end, uintptr_t *until)
@@ -20,9 +20,10 @@ protection(uintptr_t start, uintptr_t end, uintptr_t *until)
 }
 
 void
-app_view_init(void)
+app_view_init(bool (*signals)(uintptr_t tid, struct app_view_signals *out))
 {
-    static const struct app_view view = { .protection = protection };
+    static struct app_view view;
 
+    view = (struct app_view){ .protection = protection, .signals = signals };
     os_app_view_set(&view);
 }

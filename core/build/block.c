@@ -163,7 +163,8 @@ translate_all(struct builder *b, unsigned most)
 {
     enum step step = STEP_GO_ON;
     while (step == STEP_GO_ON) {
-        if (b->instrs != 0 && (b->instrs >= most || !writer_has_room(b->w))) {
+        bool is_enough = b->instrs >= most && (!b->is_held || b->kind == CODE_CHECKED);
+        if (b->instrs != 0 && (is_enough || !writer_has_room(b->w))) {
             mangle_goto(b->w, b->pc);
             return true;
         }

@@ -5,6 +5,7 @@
 #include "core/rt/stats.h"
 #include "os/base/types.h"
 #include "os/mem.h"
+#include "os/safe.h"
 
 enum { MOST_INSTR_LENGTH = 15 };
 
@@ -28,6 +29,31 @@ builder_readable(const struct builder *b, app_addr pc)
     return MIN(left, MOST_INSTR_LENGTH);
 }
 
+/* A file may be shorter than its mapping: the map does not know. */
+static bool
+is_sound(struct builder *b, app_addr pc, size_t size)
+{
+    uint8_t byte;
+    for (uintptr_t at = (uintptr_t)pc;; at = (uintptr_t)pc + size - 1) {
+        if (align_down(at, CODE_PAGE) != b->sound_page) {
+            if (!os_safe_read((const void *)at, 1, &byte))
+                return false;
+            b->sound_page = align_down(at, CODE_PAGE);
+        }
+        if (at != (uintptr_t)pc || size <= 1)
+            return true;
+    }
+}
+
+/* The trap flag, as set by popf, and loads of ss take effect one instruction later: what follows
+ * must not be a jump of ours. */
+static bool
+has_shadow(const struct ir_scan *s)
+{
+    enum { SS = 2 };
+    return s->kind == IR_POPF || (s->kind == IR_SEG && (s->seg_write >> SS & 1) != 0);
+}
+
 enum read_result
 builder_read(struct builder *b, struct ir_scan *s)
 {
@@ -36,6 +62,8 @@ builder_read(struct builder *b, struct ir_scan *s)
     size_t max = builder_readable(b, b->pc);
     if (code_pages_kind(&b->region, b->pc, max) != b->kind)
         return READ_OTHER_KIND;
+    if (!is_sound(b, b->pc, max))
+        return READ_NOTHING;
     ir_scan(b->pc, max, IR_ISA_AMD64, s);
     if (s->length == 0)
         return READ_NOTHING;
@@ -43,6 +71,7 @@ builder_read(struct builder *b, struct ir_scan *s)
         STATS_INC(unknown_instrs);
     if (b->kind == CODE_GUARDED)
         code_pages_guard(&b->region, b->pc, s->length);
+    b->is_held = has_shadow(s);
     b->instrs++;
     STATS_INC(app_instrs);
     STATS_ADD(app_bytes, s->length);

@@ -15,6 +15,8 @@ struct builder {
     bool ends_in_ret;
     app_addr inlined_ret; /* where the small function being copied returns to; NULL: none */
     bool superblocks;
+    bool is_held; /* the last instruction has the next one in its shadow */
+    uintptr_t sound_page; /* known to be readable; 0: none */
     enum code_kind kind;  /* of all its code */
     struct checked check; /* for CODE_CHECKED */
 };
@@ -29,7 +31,7 @@ size_t builder_readable(const struct builder *b, app_addr pc);
 enum read_result {
     READ_DONE,
     READ_OTHER_KIND, /* the fragment ends here */
-    READ_NOTHING,    /* no instruction of known length is there */
+    READ_NOTHING,    /* no instruction of known length is there, or no memory */
 };
 enum read_result builder_read(struct builder *b, struct ir_scan *s);
 

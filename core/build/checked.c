@@ -4,6 +4,7 @@
 #include "core/build/checked.h"
 #include "core/cache/link.h"
 #include "os/base/string.h"
+#include "os/safe.h"
 
 enum { MOST_CHECKED_INSTRS = 16, LONGEST_INSTR = 15 };
 
@@ -26,7 +27,7 @@ checked_scan(struct checked *c, app_addr source, size_t readable)
            c->size < readable) {
         struct ir_scan s;
         size_t left = MIN(readable - c->size, LONGEST_INSTR);
-        memcpy(c->bytes + c->size, source + c->size, left);
+        left = os_safe_copy(c->bytes + c->size, source + c->size, left);
         ir_scan_copy(c->bytes + c->size, (uintptr_t)(source + c->size), left, IR_ISA_AMD64, &s);
         if (s.length == 0)
             return;

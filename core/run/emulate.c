@@ -176,10 +176,13 @@ first_unfetchable(app_addr pc, uintptr_t *at)
     if (!app_map_find((uintptr_t)pc, &r) || (r.prot & OS_PROT_EXEC) == 0)
         return true;
     size_t left = r.end - (uintptr_t)pc;
+    size_t present = os_safe_copy(bytes, pc, MIN(left, LONGEST_INSTR));
+    if (present < MIN(left, LONGEST_INSTR)) {
+        *at += present;
+        return true; /* nearly: the instruction might end before */
+    }
     if (left >= LONGEST_INSTR ||
         (app_map_find(r.end, &next) && (next.prot & OS_PROT_EXEC) != 0))
-        return false;
-    if (os_safe_copy(bytes, pc, left) != left)
         return false;
     /* Zeros in place of what is missing: it is missed only if the instruction needs it. */
     ir_scan_copy(bytes, (uintptr_t)pc, LONGEST_INSTR, IR_ISA_AMD64, &s);
@@ -203,6 +206,8 @@ emulate_fetch_fault(struct thread *t)
     }
     if (!app_map_find(at, &r))
         fault = OS_FAULT_UNMAPPED;
+    else if ((r.prot & OS_PROT_EXEC) != 0)
+        fault = OS_FAULT_NO_PAGE;
     else
         fault = r.prot == 0 ? OS_FAULT_NO_ACCESS : OS_FAULT_NOT_EXEC;
     signal_raise(t, fault, at);

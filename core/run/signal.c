@@ -10,6 +10,7 @@
 #include "core/arch.h"
 #include "core/cache/unit.h"
 #include "core/cache/fragment.h"
+#include "core/rt/lock.h"
 #include "core/rt/stats.h"
 #include "core/run/consistency.h"
 #include "core/rt/try.h"
@@ -220,6 +221,20 @@ signal_raise(struct thread *t, enum os_fault fault, uintptr_t addr)
 {
     t->mc.pc = (uintptr_t)t->next;
     os_events_raise(signal_events(t), fault, addr, &t->mc);
+}
+
+bool
+signal_view(uintptr_t tid, struct app_view_signals *out)
+{
+    bool found = false;
+    lock_acquire(&lock_threads);
+    for (const struct thread *t = thread_list; t != NULL && !found; t = t->list_next) {
+        found = t->tid == tid && signal_events(t) != NULL;
+        if (found)
+            os_events_view(signal_events(t), out);
+    }
+    lock_release(&lock_threads);
+    return found;
 }
 
 void

@@ -6,6 +6,7 @@
 #include "core/rt/thread.h"
 #include "os/app_event.h"
 #include "os/app_process.h"
+#include "os/app_view.h"
 
 /* At start, before the first thread is attached; what to do when a signal ends the process. */
 void signal_init(void (*process_dies)(struct thread *t));
@@ -24,6 +25,9 @@ void signal_deliver_all(struct thread *t);
 void signal_raise(struct thread *t, enum os_fault fault, uintptr_t addr);
 
 struct os_events *signal_events(const struct thread *t);
+
+/* The application's signal sets of a thread of this process; false: there is no such thread. */
+bool signal_view(uintptr_t tid, struct app_view_signals *out);
 
 /* Makes t come to the dispatcher, if it is in the cache. */
 void thread_interrupt(struct thread *t);

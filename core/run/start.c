@@ -75,7 +75,7 @@ runtime_start(uintptr_t *kernel_stack)
         os_process_exit(status);
     }
     app_map_init();
-    app_view_init();
+    app_view_init(signal_view);
     init_cache();
     struct thread *t = process_first_thread();
     if (t == NULL)

@@ -5,6 +5,7 @@
  * comes before the call is delivered before it, and the call is made again afterwards.
  */
 #include "os/app_syscall.h"
+#include "os/app_view.h"
 #include "os/base/string.h"
 #include "os/linux/events.h"
 #include "os/linux/signal_entry.h"
@@ -167,6 +168,21 @@ do_sigaltstack(struct os_events *e, struct mcontext *mc)
     if (old_at != NULL && !os_safe_write(old_at, sizeof(old), &old))
         return done(mc, -K_EFAULT);
     return done(mc, 0);
+}
+
+void
+os_events_view(const struct os_events *e, struct app_view_signals *out)
+{
+    *out = (struct app_view_signals){ .pending = e->held_set, .blocked = e->mask };
+    events_lock(e->handlers);
+    for (int sig = 1; sig <= K_SIGNALS; sig++) {
+        uintptr_t h = e->handlers->action[sig].handler;
+        if (h == K_SIG_IGN)
+            out->ignored |= sig_bit(sig);
+        else if (h != K_SIG_DFL)
+            out->caught |= sig_bit(sig);
+    }
+    events_unlock(e->handlers);
 }
 
 static const struct {

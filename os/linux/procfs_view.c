@@ -76,6 +76,7 @@ signals_of(const void *tid, struct app_view_signals *out)
 void
 procfs_filter_status(struct sink *sink, const char *line, size_t size, void *tid)
 {
+    enum { PENDING_ROW = 3 }; /* what waits in the kernel waits, too */
     struct app_view_signals s;
     char text[40];
 
@@ -90,8 +91,9 @@ procfs_filter_status(struct sink *sink, const char *line, size_t size, void *tid
     for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
         if (memcmp(line, rows[i].name, 6) != 0)
             continue;
+        uint64_t kernels = i == PENDING_ROW ? strtoull(line + 7, NULL, 16) : 0;
         int n = fmt_snprintf(text, sizeof(text), "%s:\t%016llx\n", rows[i].name,
-                             (unsigned long long)rows[i].value);
+                             (unsigned long long)(rows[i].value | kernels));
         sink_put(sink, text, (size_t)n);
         return;
     }
@@ -118,7 +120,7 @@ procfs_filter_stat(struct sink *sink, const char *line, size_t size, void *tid)
         const char *next = p + 1;
         while (next < stop && *next != ' ' && *next != '\n')
             next++;
-        uint64_t value = word == PENDING ? s.pending : word == BLOCKED ? s.blocked
+        uint64_t value = word == PENDING ? s.pending | strtoull(p + 1, NULL, 10) : word == BLOCKED ? s.blocked
             : word == IGNORED                                          ? s.ignored
                                                                        : s.caught;
         if (word < PENDING || word > CAUGHT)
