@@ -129,6 +129,17 @@ parse_one(int left, char **words, int *used, char *err, size_t err_size)
     return true;
 }
 
+/* Values that read well but make no sense. */
+static bool
+check_values(char *err, size_t err_size)
+{
+    if (options.max_bb_instrs == 0) {
+        fmt_snprintf(err, err_size, "option '-max_bb_instrs' must be at least 1");
+        return false;
+    }
+    return true;
+}
+
 bool
 options_parse(int count, char **words, char *err, size_t err_size)
 {
@@ -138,7 +149,7 @@ options_parse(int count, char **words, char *err, size_t err_size)
         if (!parse_one(count - i, words + i, &used, err, err_size))
             return false;
     }
-    return true;
+    return check_values(err, err_size);
 }
 
 void

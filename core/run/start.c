@@ -35,6 +35,31 @@ log_to_stderr(const char *text, size_t size)
     os_file_write(os_file_stderr(), text, size);
 }
 
+static os_file log_file = OS_FILE_INVALID;
+
+static void
+log_to_file(const char *text, size_t size)
+{
+    os_file_write(log_file, text, size);
+}
+
+/* One file for each process that the runtime starts in; its forks share it. */
+static void
+open_log(void)
+{
+    char path[1024];
+    int error = 0;
+    log_set_hook(log_to_stderr);
+    if (options.logdir == NULL)
+        return;
+    fmt_snprintf(path, sizeof(path), "%s/dynamorio.%zu.log", options.logdir,
+                 (size_t)os_process_id());
+    log_file = os_file_open(path, OS_FILE_WRITE | OS_FILE_CREATE | OS_FILE_APPEND, &error);
+    if (log_file == OS_FILE_INVALID)
+        FATAL("option '-logdir': cannot write to '%s' (error %d)", options.logdir, error);
+    log_set_hook(log_to_file);
+}
+
 static void
 read_options(const struct os_start *start)
 {
@@ -45,7 +70,7 @@ read_options(const struct os_start *start)
     assert_level = (int)options.assert_level;
     log_level = (int)options.loglevel;
     log_mask = options.logmask;
-    log_set_hook(log_to_stderr);
+    open_log();
     if (options.stats || options.client_count > 0 || options.loglevel > 0)
         os_file_keep_output();
 }

@@ -44,7 +44,7 @@ die(const char *text, size_t size)
     for (;;)
         sys1(__NR_exit_group, EXIT_NO_START);
 }
-#define DIE(text) die("libdynamorio.so: " text "\n", sizeof("libdynamorio.so: " text "\n") - 1)
+#define DIE(text) die("drrun: " text "\n", sizeof("drrun: " text "\n") - 1)
 
 static const elf_phdr *
 phdr_at(uintptr_t base, unsigned i)

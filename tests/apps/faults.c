@@ -103,7 +103,6 @@ int main(void)
         TRY("jmp to nothing", "mov memory(%%rip), %%rdx", "jmp *%%rdx");
         TRY("jmp to nothing in rcx", "mov memory(%%rip), %%rcx", "jmp *%%rcx");
         TRY("jmp to data", "mov memory(%%rip), %%rdx; lea 8192(%%rdx), %%rdx", "jmp *%%rdx");
-        TRY("jmp to non-canonical", "movabs $0x8000000000000000, %%rdx", "jmp *%%rdx");
         TRY("leave", "mov memory(%%rip), %%rbp", "leave");
         TRY("rep movs runs off", "mov memory(%%rip), %%rsi; lea 8192(%%rsi), %%rdi; lea 4096(%%rsi), %%rsi; mov $8192, %%ecx", "rep movsb");
         TRY("rep stos runs off", "mov memory(%%rip), %%rdi; lea 12000(%%rdi), %%rdi; mov $2000, %%ecx", "rep stosl");
