@@ -35,6 +35,10 @@ bool os_mem_protect(void *p, size_t size, int prot);
 /* From now on the range counts as the application's, which sees it. */
 void os_mem_give_away(void *p, size_t size);
 
+/* Makes the pages present at once, where the kernel can: cheaper than a fault for each of them, for
+ * pages that will be written soon.  Only a wish. */
+void os_mem_populate(void *p, size_t size);
+
 /* Gives the contents back to the kernel; the range stays mapped and reads as zero. */
 void os_mem_discard(void *p, size_t size);
 

@@ -7,17 +7,28 @@
 #include "os/base/assert.h"
 #include "os/base/hash.h"
 #include "os/base/string.h"
+#include "os/mem.h"
 
-enum { FIRST_BITS = 11 };
+enum { FIRST_BITS = 12 };
 
-/* Open addressing; REMOVED keeps probe chains whole. */
+/* Open addressing; REMOVED keeps probe chains whole.  Most lookups find nothing, so a slot holds,
+ * in the bits that an address of a fragment leaves free, some bits of the tag's hash: strangers on
+ * the way are passed by without a look at them, which would be a cache miss each. */
 struct table {
     unsigned bits;
-    struct fragment *slot[];
+    uintptr_t slot[] __attribute__((aligned(64)));
 };
 
-static struct fragment removed_mark = { .tag = (app_addr)UINTPTR_MAX }; /* never looked for */
-#define REMOVED (&removed_mark)
+#if UINTPTR_MAX > 0xffffffff
+#    define MARK_MASK ((uintptr_t)0xffff << 48)
+#else
+#    define MARK_MASK ((uintptr_t)15)
+#endif
+
+static struct fragment removed_mark __attribute__((aligned(16))) = {
+    .tag = (app_addr)UINTPTR_MAX, /* never looked for */
+};
+#define REMOVED ((uintptr_t)&removed_mark)
 
 static struct table *table;
 static size_t used, live;
@@ -25,15 +36,40 @@ static size_t used, live;
 static size_t
 table_bytes(unsigned bits)
 {
-    return sizeof(struct table) + ((size_t)sizeof(struct fragment *) << bits);
+    return sizeof(struct table) + (sizeof(uintptr_t) << bits);
 }
 
 static struct table *
 new_table(unsigned bits)
 {
     struct table *t = heap_zalloc(table_bytes(bits));
+    if (bits > FIRST_BITS) /* soon there are entries all over it */
+        os_mem_populate(t, table_bytes(bits));
     t->bits = bits;
     return t;
+}
+
+/* Code that stands together is looked up together: the tags of one AREA share a line of the table,
+ * as long as there is room. */
+enum { AREA_BITS = 9, LINE_BITS = 3 };
+
+static size_t
+first_slot(app_addr tag, unsigned bits)
+{
+    size_t line = hash_index((uintptr_t)tag >> AREA_BITS, bits - LINE_BITS);
+    return line << LINE_BITS | ((uintptr_t)tag >> (AREA_BITS - LINE_BITS) & ((1 << LINE_BITS) - 1));
+}
+
+static uintptr_t
+mark_of(app_addr tag)
+{
+    return (uintptr_t)(hash_spread((uintptr_t)tag) << 24) & MARK_MASK;
+}
+
+static struct fragment *
+fragment_in(uintptr_t slot)
+{
+    return (struct fragment *)(slot & ~MARK_MASK);
 }
 
 void
@@ -47,10 +83,13 @@ fragment_find(app_addr tag)
 {
     const struct table *t = __atomic_load_n(&table, __ATOMIC_ACQUIRE);
     size_t mask = ((size_t)1 << t->bits) - 1;
-    for (size_t i = hash_index((uintptr_t)tag, t->bits);; i++) {
-        struct fragment *f = __atomic_load_n(&t->slot[i & mask], __ATOMIC_ACQUIRE);
-        if (f == NULL || f->tag == tag)
-            return f;
+    uintptr_t mark = mark_of(tag);
+    for (size_t i = first_slot(tag, t->bits);; i++) {
+        uintptr_t slot = __atomic_load_n(&t->slot[i & mask], __ATOMIC_ACQUIRE);
+        if (slot == 0)
+            return NULL;
+        if (((slot ^ mark) & MARK_MASK) == 0 && fragment_in(slot)->tag == tag)
+            return fragment_in(slot);
     }
 }
 
@@ -58,10 +97,10 @@ static void
 put(struct table *t, struct fragment *f)
 {
     size_t mask = ((size_t)1 << t->bits) - 1;
-    size_t i = hash_index((uintptr_t)f->tag, t->bits);
-    while (t->slot[i & mask] != NULL)
+    size_t i = first_slot(f->tag, t->bits);
+    while (t->slot[i & mask] != 0)
         i++;
-    __atomic_store_n(&t->slot[i & mask], f, __ATOMIC_RELEASE);
+    __atomic_store_n(&t->slot[i & mask], (uintptr_t)f | mark_of(f->tag), __ATOMIC_RELEASE);
 }
 
 /* A thread may be reading the old table. */
@@ -71,8 +110,8 @@ grow(void)
     struct table *old = table;
     struct table *t = new_table(old->bits + (live * 4 > ((size_t)1 << old->bits) ? 1 : 0));
     for (size_t i = 0; i >> old->bits == 0; i++) {
-        if (old->slot[i] != NULL && old->slot[i] != REMOVED)
-            put(t, old->slot[i]);
+        if (old->slot[i] != 0 && old->slot[i] != REMOVED)
+            put(t, fragment_in(old->slot[i]));
     }
     used = live;
     __atomic_store_n(&table, t, __ATOMIC_RELEASE);
@@ -93,11 +132,11 @@ void
 fragment_take_out(struct fragment *f)
 {
     size_t mask = ((size_t)1 << table->bits) - 1;
-    for (size_t i = hash_index((uintptr_t)f->tag, table->bits);; i++) {
-        struct fragment *at = table->slot[i & mask];
-        if (at == NULL)
+    for (size_t i = first_slot(f->tag, table->bits);; i++) {
+        uintptr_t at = table->slot[i & mask];
+        if (at == 0)
             return;
-        if (at == f) {
+        if (fragment_in(at) == f) {
             __atomic_store_n(&table->slot[i & mask], REMOVED, __ATOMIC_RELEASE);
             live--;
             return;
@@ -109,7 +148,7 @@ void
 fragment_table_clear(void)
 {
     for (size_t i = 0; i >> table->bits == 0; i++)
-        table->slot[i] = NULL;
+        table->slot[i] = 0;
     used = live = 0;
 }
 

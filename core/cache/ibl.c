@@ -32,6 +32,7 @@ new_entries(size_t count)
     struct ibl_entry *p = os_mem_alloc(count * sizeof(*p), OS_PROT_READ | OS_PROT_WRITE);
     if (p == NULL)
         FATAL("out of memory: the table of indirect branches");
+    os_mem_populate(p, count * sizeof(*p));
     return p;
 }
 
@@ -51,6 +52,7 @@ ibl_init(void)
                                        OS_PROT_READ | OS_PROT_WRITE);
     if (ibl.landings == NULL)
         return false;
+    os_mem_populate(ibl.landings, size);
     ibl.shift = arch_set_landing_table((uintptr_t)ibl.landings);
     clear_landings();
     ibl.entries = new_entries(FIRST_SIZE);

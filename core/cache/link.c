@@ -11,11 +11,12 @@
 
 /* Numbers are 32 bits because stubs store them; the structures stand in one reserved range, so
  * that finding one needs no lock. */
-enum { MOST_EXITS = 1 << 26 };
+enum { MOST_EXITS = 1 << 26, READY = 64 * 1024 };
 
 static struct exit *exits;
 static uint32_t exit_end = EXIT_FIRST; /* first number never given out */
 static uint32_t free_exits;            /* chained by next_in */
+static size_t ready;                   /* bytes of the table that are present */
 
 static struct exit *
 table_of_exits(void)
@@ -28,6 +29,18 @@ table_of_exits(void)
     return exits;
 }
 
+static uint32_t
+new_number(void)
+{
+    if (exit_end >= MOST_EXITS)
+        FATAL("more than %d exits in the code cache: use -cache_max", MOST_EXITS);
+    if ((exit_end + 1) * sizeof(*exits) > ready) {
+        os_mem_populate((char *)exits + ready, READY);
+        ready += READY;
+    }
+    return exit_end++;
+}
+
 uint32_t
 exit_create(app_addr target, uint8_t *site, uint32_t flags)
 {
@@ -35,10 +48,8 @@ exit_create(app_addr target, uint8_t *site, uint32_t flags)
     uint32_t number = free_exits;
     if (number != 0)
         free_exits = all[number].next_in;
-    else if (exit_end < MOST_EXITS)
-        number = exit_end++;
     else
-        FATAL("more than %d exits in the code cache: use -cache_max", MOST_EXITS);
+        number = new_number();
     all[number] = (struct exit){ .target = target, .site = site, .flags = flags | EXIT_USED };
     return number;
 }

@@ -16,6 +16,7 @@
 
 enum {
     SLACK = 32 * 1024,           /* the largest fragment with everything that belongs to it */
+    READY = 64 * 1024, /* what is made present at a time */
     WASTE_BOUND = 2 * 1024 * 1024, /* units with less out of use are left alone */
 };
 
@@ -72,7 +73,8 @@ create_near(app_addr pc)
     u->base = p;
     u->end = u->base + size;
     u->hot = u->base + align_up(arch_glue_size(), 64);
-    u->cold = u->end;
+    u->cold = u->cold_ready = u->end;
+    u->hot_ready = u->base;
     arch_glue_write(u->base);
     u->next = units;
     __atomic_store_n(&units, u, __ATOMIC_RELEASE);
@@ -88,12 +90,27 @@ active_size(void)
     return total;
 }
 
+/* Keeps pages present ahead of where code and stubs are about to be written. */
+static struct unit *
+make_ready(struct unit *u)
+{
+    if (u->hot + READY / 4 > u->hot_ready && u->hot_ready + READY <= u->end) {
+        os_mem_populate(u->hot_ready, READY);
+        u->hot_ready += READY;
+    }
+    if (u->cold - READY / 4 < u->cold_ready && u->cold_ready - READY >= u->base) {
+        u->cold_ready -= READY;
+        os_mem_populate(u->cold_ready, READY);
+    }
+    return u;
+}
+
 struct unit *
 unit_for(app_addr pc)
 {
     for (struct unit *u = units; u != NULL; u = u->next) {
         if (!u->retired && reaches(u, pc) && has_room(u))
-            return u;
+            return make_ready(u);
     }
     /* Each distance of the address space may have one unit, however small the bound is. */
     size_t max = options.cache_max;
@@ -103,7 +120,8 @@ unit_for(app_addr pc)
                 return NULL;
         }
     }
-    return create_near(pc);
+    struct unit *u = create_near(pc);
+    return u == NULL ? NULL : make_ready(u);
 }
 
 struct unit *
@@ -140,6 +158,7 @@ unit_add_fragment(struct unit *u, struct fragment *f)
         /* A fault handler may be reading the old array. */
         size_t room = u->fragment_room == 0 ? 1024 : u->fragment_room * 2;
         struct fragment **bigger = heap_alloc(room * sizeof(*bigger));
+        os_mem_populate(bigger, room * sizeof(*bigger));
         if (u->fragment_count != 0)
             memcpy(bigger, u->fragments, u->fragment_count * sizeof(*bigger));
         struct fragment **old = u->fragments;

@@ -16,6 +16,7 @@ struct fragment;
 struct unit {
     uint8_t *base, *end;
     uint8_t *hot, *cold;
+    uint8_t *hot_ready, *cold_ready; /* up to where the pages are present */
     uint8_t *free_stubs; /* chain through the first bytes of unused stubs */
     struct fragment **fragments; /* in the order of their addresses */
     size_t fragment_count, fragment_room;

@@ -13,6 +13,7 @@ enum {
     SMALL = 512,         /* beyond: four classes per power of two */
     LARGE = 64 * 1024,   /* beyond: straight from the kernel */
     CHUNK = 512 * 1024,  /* what is asked of the kernel at a time */
+    READY = 64 * 1024,   /* what is made present at a time */
     CLASSES = SMALL / STEP + 4 * 7 + 1,
 };
 
@@ -21,7 +22,7 @@ struct free_block {
 };
 
 static struct free_block *free_lists[CLASSES];
-static char *chunk_cur, *chunk_end;
+static char *chunk_cur, *chunk_ready, *chunk_end;
 
 /* The class of a size and the size of its blocks. */
 static unsigned
@@ -52,11 +53,15 @@ static void *
 carve(size_t block)
 {
     if ((size_t)(chunk_end - chunk_cur) < block) {
-        chunk_cur = from_kernel(CHUNK);
+        chunk_cur = chunk_ready = from_kernel(CHUNK);
         chunk_end = chunk_cur + CHUNK;
     }
     void *p = chunk_cur;
     chunk_cur += block;
+    while (chunk_cur > chunk_ready) {
+        os_mem_populate(chunk_ready, READY);
+        chunk_ready += READY;
+    }
     return p;
 }
 
@@ -81,7 +86,8 @@ heap_alloc(size_t size)
 void *
 heap_zalloc(size_t size)
 {
-    return memset(heap_alloc(size), 0, size);
+    /* What comes from the kernel is zero, and need not be present yet. */
+    return size > LARGE ? from_kernel(size) : memset(heap_alloc(size), 0, size);
 }
 
 void

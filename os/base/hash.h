@@ -15,11 +15,24 @@ hash_u64(uint64_t x)
     return x ^ (x >> 29);
 }
 
-/* An index of BITS bits (1 to 32) for an address or a number. */
+/* A hash of an address or a number whose top bits are well mixed, and the first BITS (1 to 32) of
+ * them as an index. */
+static inline uint64_t
+hash_spread(uintptr_t x)
+{
+    return (uint64_t)x * UINT64_C(0x9e3779b97f4a7c15);
+}
+
+static inline uint32_t
+hash_top(uint64_t spread, unsigned bits)
+{
+    return (uint32_t)(spread >> (64 - bits));
+}
+
 static inline uint32_t
 hash_index(uintptr_t x, unsigned bits)
 {
-    return (uint32_t)((uint64_t)x * UINT64_C(0x9e3779b97f4a7c15) >> (64 - bits));
+    return hash_top(hash_spread(x), bits);
 }
 
 /* FNV-1a. Pass the result of an earlier call as SEED to go on with it, 0 to start. */

@@ -10,6 +10,9 @@
 #ifndef MAP_FIXED_NOREPLACE
 #    define MAP_FIXED_NOREPLACE 0x100000
 #endif
+#ifndef MADV_POPULATE_WRITE
+#    define MADV_POPULATE_WRITE 23
+#endif
 
 /* Steps by which a free place is looked for; coarse first tries are cheap, a mapping costs
  * about a microsecond. */
@@ -95,6 +98,12 @@ bool
 os_mem_protect(void *p, size_t size, int prot)
 {
     return sys3(__NR_mprotect, p, whole_pages(size), prot) == 0;
+}
+
+void
+os_mem_populate(void *p, size_t size)
+{
+    sys3(__NR_madvise, p, whole_pages(size), MADV_POPULATE_WRITE); /* Linux 5.14 */
 }
 
 void
