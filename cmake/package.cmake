@@ -25,5 +25,7 @@ install(DIRECTORY include/ DESTINATION include FILES_MATCHING PATTERN "*.h" PATT
 # The runtime is executed as a program; Debian's rule for libraries would take that away.
 install(TARGETS dynamorio LIBRARY DESTINATION lib64/${DR_BUILD_KIND} PERMISSIONS
     OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE OPTIONAL)
+# Its second name, see os/linux/self.c.
+install(FILES $<TARGET_FILE:dynamorio>.image DESTINATION lib64/${DR_BUILD_KIND} OPTIONAL)
 install(TARGETS drdecode ARCHIVE DESTINATION lib64/${DR_BUILD_KIND})
 install(FILES README.md LICENSE DESTINATION .)

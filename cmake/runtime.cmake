@@ -31,7 +31,9 @@ function(add_runtime_objects name)
     target_link_libraries(${name} PRIVATE dr_warnings dr_freestanding dr_kind zydis_headers)
     target_compile_definitions(${name} PRIVATE DYNAMORIO_INTERNAL=1)
     foreach(source ${ARGN})
-        if(source MATCHES "\\.c$" AND NOT source MATCHES "_float\\.c$")
+        if(source MATCHES "_float\\.c$")
+            set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS -fno-lto)
+        elseif(source MATCHES "\\.c$")
             set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS -mgeneral-regs-only)
         endif()
     endforeach()
@@ -49,6 +51,14 @@ file(WRITE ${CMAKE_BINARY_DIR}/empty.c "/* Stands in while a library has no sour
 add_runtime_objects(decode_obj ${decode_sources} ${CMAKE_BINARY_DIR}/empty.c)
 add_runtime_objects(core_obj ${core_sources} ${libc_sources} ${CMAKE_BINARY_DIR}/empty.c)
 
+# Translating a block goes through small functions of many files.
+include(CheckCCompilerFlag)
+check_c_compiler_flag(-flto=auto DR_HAS_LTO)
+if(DR_HAS_LTO AND CMAKE_BUILD_TYPE STREQUAL Release)
+    target_compile_options(core_obj PRIVATE $<$<COMPILE_LANGUAGE:C>:-flto=auto>)
+    set(DR_LINK_LTO -flto=auto -O2)
+endif()
+
 add_library(dynamorio SHARED
     $<TARGET_OBJECTS:decode_obj> $<TARGET_OBJECTS:core_obj> $<TARGET_OBJECTS:zydis_obj>)
 set_target_properties(dynamorio PROPERTIES
@@ -59,9 +69,15 @@ set_target_properties(dynamorio PROPERTIES
 # calls among our own functions are bound at link time. libgcc is the compiler's helper
 # functions; none that is used touches a vector register (ci/check_image.py).
 target_link_options(dynamorio PRIVATE
-    -nostdlib -shared -Wl,-Bsymbolic -Wl,-z,noexecstack -Wl,-z,now -Wl,-z,relro
+    ${DR_LINK_LTO} -nostdlib -shared -Wl,-Bsymbolic -Wl,-z,noexecstack -Wl,-z,now -Wl,-z,relro
     -Wl,-z,max-page-size=4096 -Wl,-z,separate-code -Wl,--hash-style=gnu -Wl,--build-id=sha1
     -Wl,--no-undefined -Wl,--gc-sections -Wl,-e,runtime_start_asm -Wl,--no-dynamic-linker)
+# The same file under a second name, from which processes map it (os/linux/self.c). Removed first:
+# the linker may have written to the one that is linked.
+add_custom_command(TARGET dynamorio POST_BUILD
+    COMMAND ${CMAKE_COMMAND} -E rm -f $<TARGET_FILE:dynamorio>.image
+    COMMAND ${CMAKE_COMMAND} -E create_hardlink $<TARGET_FILE:dynamorio> $<TARGET_FILE:dynamorio>.image
+    || ${CMAKE_COMMAND} -E copy $<TARGET_FILE:dynamorio> $<TARGET_FILE:dynamorio>.image VERBATIM)
 set(DR_HAVE_START FALSE)
 if(core_sources MATCHES "/start\\.S")
     set(DR_HAVE_START TRUE)

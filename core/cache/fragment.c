@@ -16,7 +16,8 @@ enum { FIRST_BITS = 12 };
  * the way are passed by without a look at them, which would be a cache miss each. */
 struct table {
     unsigned bits;
-    uintptr_t slot[] __attribute__((aligned(64)));
+    uintptr_t rest_of_line[7];
+    uintptr_t slot[];
 };
 
 #if UINTPTR_MAX > 0xffffffff

@@ -5,8 +5,12 @@
  * where the application's libraries would go. It must not be seen there (/proc/self/maps), it
  * must not take the place that the application's ELF interpreter would get, and as long as it
  * is mapped by name the kernel refuses to let /proc/self/exe mean another file. So the first
- * thing that runs copies the image into anonymous memory, relocates the copy and continues
- * there; then the original is unmapped.
+ * thing that runs makes a second image elsewhere, relocates it and continues there; then the
+ * original is unmapped.
+ *
+ * The second image is mapped from a file of the same contents and another name, which the build
+ * puts beside libdynamorio.so (a hard link serves): its pages are shared by all processes, and
+ * fork and execve have less to do. Without that file the image is copied into anonymous memory.
  *
  * self_move() and what it calls run before relocation: they call each other directly and use
  * no table of pointers and no string through a pointer.
@@ -28,6 +32,9 @@
 #ifndef MADV_POPULATE_WRITE
 #    define MADV_POPULATE_WRITE 23
 #endif
+
+/* What the file that is mapped is called, behind the name of the one that is executed. */
+#define TWIN ".image"
 
 enum { R_RELATIVE = 8, PATH_ROOM = 4096, EXIT_NO_START = 125 };
 
@@ -98,8 +105,80 @@ bytes_in_file(uintptr_t base)
     return align_up(end, ELF_PAGE);
 }
 
+static int
+protection(const elf_phdr *p)
+{
+    return (p->p_flags & PF_R ? PROT_READ : 0) | (p->p_flags & PF_W ? PROT_WRITE : 0) |
+        (p->p_flags & PF_X ? PROT_EXEC : 0);
+}
+
+/* The file to map from: the runtime's own name, and TWIN behind it. */
+static intptr_t
+open_twin(void)
+{
+    static const char twin[] = TWIN;
+    char path[PATH_ROOM];
+    intptr_t n = sys4(__NR_readlinkat, AT_FDCWD, "/proc/self/exe", path, sizeof(path));
+
+    if (sys_failed(n) || (size_t)n > sizeof(path) - sizeof(twin))
+        return -1;
+    memcpy(path + n, twin, sizeof(twin));
+    return sys4(__NR_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
+}
+
+/* Whether the file is of the same build: they have the same note of its identity. */
+static bool
+is_twin(uintptr_t from, intptr_t fd)
+{
+    char note[256];
+
+    for (unsigned i = 0; i < __ehdr_start.e_phnum; i++) {
+        const elf_phdr *p = phdr_at(from, i);
+        if (p->p_type == PT_NOTE && p->p_filesz <= sizeof(note))
+            return sys4(__NR_pread64, fd, note, p->p_filesz, p->p_offset) == (intptr_t)p->p_filesz &&
+                memcmp(note, (const void *)(from + p->p_vaddr), p->p_filesz) == 0;
+    }
+    return false;
+}
+
+/* Maps one segment over the anonymous memory that stays for what is zero behind it. */
+static bool
+map_segment(const elf_phdr *p, uintptr_t to, intptr_t fd)
+{
+    uintptr_t start = align_down(p->p_vaddr, ELF_PAGE), end = p->p_vaddr + p->p_filesz;
+    size_t size = align_up(end, ELF_PAGE) - start;
+
+    if (sys_failed(sys6(__NR_mmap, to + start, size, protection(p), MAP_PRIVATE | MAP_FIXED, fd,
+                        align_down(p->p_offset, ELF_PAGE))))
+        return false;
+    if ((p->p_flags & PF_W) != 0) {
+        sys3(__NR_madvise, to + start, size, MADV_POPULATE_WRITE); /* for relocations */
+        memset((void *)(to + end), 0, align_up(end, ELF_PAGE) - end);
+    }
+    return true;
+}
+
+static bool
+map_twin(uintptr_t from, uintptr_t to)
+{
+    intptr_t fd = open_twin();
+    bool done = !sys_failed(fd) && is_twin(from, fd);
+
+    for (unsigned i = 0; done && i < __ehdr_start.e_phnum; i++) {
+        const elf_phdr *p = phdr_at(from, i);
+        done = p->p_type != PT_LOAD || map_segment(p, to, fd);
+    }
+    if (!sys_failed(fd)) {
+        sys1(__NR_close, fd);
+        if (!done) /* nothing of it may stay in the way of the copy */
+            sys6(__NR_mmap, to, image_size(from), PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0);
+    }
+    return done;
+}
+
 static uintptr_t
-map_copy(size_t size)
+reserve(size_t size)
 {
     int prot = PROT_READ | PROT_WRITE, flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
     intptr_t at = sys6(__NR_mmap, choose_place(), size, prot, flags | MAP_FIXED_NOREPLACE, -1, 0);
@@ -158,15 +237,13 @@ protect(uintptr_t start, uintptr_t end, int prot)
 /* PT_GNU_RELRO stands behind the PT_LOAD that it is a part of; its end is rounded down because
  * the rest of that page stays writable. */
 static void
-protect_segments(uintptr_t base)
+protect_segments(uintptr_t base, bool is_mapped)
 {
     for (unsigned i = 0; i < __ehdr_start.e_phnum; i++) {
         const elf_phdr *p = phdr_at(base, i);
         uintptr_t start = align_down(base + p->p_vaddr, ELF_PAGE), end = base + p->p_vaddr + p->p_memsz;
-        int prot = (p->p_flags & PF_R ? PROT_READ : 0) | (p->p_flags & PF_W ? PROT_WRITE : 0) |
-            (p->p_flags & PF_X ? PROT_EXEC : 0);
-        if (p->p_type == PT_LOAD)
-            protect(start, align_up(end, ELF_PAGE), prot);
+        if (p->p_type == PT_LOAD && !is_mapped)
+            protect(start, align_up(end, ELF_PAGE), protection(p));
         else if (p->p_type == PT_GNU_RELRO)
             protect(start, align_down(end, ELF_PAGE), PROT_READ);
     }
@@ -176,12 +253,14 @@ uintptr_t
 self_move(const uintptr_t *kernel_stack)
 {
     uintptr_t from = (uintptr_t)&__ehdr_start;
-    uintptr_t to = map_copy(image_size(from));
+    uintptr_t to = reserve(image_size(from));
+    bool is_mapped = map_twin(from, to);
 
     UNUSED(kernel_stack);
-    copy_segments(from, to);
+    if (!is_mapped)
+        copy_segments(from, to);
     relocate(to);
-    protect_segments(to);
+    protect_segments(to, is_mapped);
     return to - from;
 }
 

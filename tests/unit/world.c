@@ -143,6 +143,13 @@ os_mem_free(void *p, size_t size)
     ranges--;
 }
 
+void
+os_mem_populate(void *p, size_t size)
+{
+    (void)p;
+    (void)size;
+}
+
 bool
 os_mem_protect(void *p, size_t size, int prot)
 {
