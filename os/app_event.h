@@ -67,7 +67,8 @@ struct os_event_upcalls {
     /* A crash in the runtime or a client: prints what and where; does not return. */
     void (*crash)(const char *what, const struct mcontext *mc, uintptr_t addr);
 
-    /* A signal is about to be delivered (sig may be set to 0 to drop it). */
+    /* A signal is about to be delivered; sig may be set to 0 to drop it, or to its negative for the
+     * default action whatever handler there is. */
     void (*deliver)(int *sig, struct mcontext *mc, uintptr_t addr);
 
     /* The process is going to die of a signal. */
@@ -126,6 +127,10 @@ void os_events_no_trap(struct os_events *e);
 
 /* After a call returned: whether it only ended because the runtime interrupted it. */
 bool os_events_spurious_end(struct os_events *e, const struct mcontext *mc);
+
+/* The calling thread is about to go back into the middle of something in the cache with the
+ * registers in mc, while something waits: single steps lead it out. */
+void os_events_step(struct os_events *e, struct mcontext *mc);
 
 /* Makes another thread of this process come to the dispatcher. */
 void os_events_interrupt(uintptr_t tid);

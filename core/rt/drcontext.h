@@ -8,6 +8,8 @@
 #include "ir/context.h"
 #include "os/file.h"
 
+struct fragment;
+
 struct drcontext {
     struct ir_context ir; /* first: ir/ sees nothing else of it */
     struct thread *thread;
@@ -15,6 +17,8 @@ struct drcontext {
     struct try_frame *tries; /* core/rt/try.h: the innermost first */
     dr_error_code_t error;
     bool makes_another;   /* dr_syscall_invoke_another */
+    const struct fragment *faulted_in; /* a fault there waits for the dispatcher; NULL: none */
+    struct mcontext raw;  /* the registers in the cache at that fault */
 };
 
 /* The default context for ir/ and for functions that take NULL.

@@ -6,7 +6,6 @@
 #include "core/client/client.h"
 #include "core/rt/drcontext.h"
 #include "core/rt/events.h"
-#include "core/rt/heap.h"
 #include "core/rt/lock.h"
 #include "core/rt/options.h"
 #include "core/run/hooks.h"
@@ -249,110 +248,4 @@ client_deleted(struct thread *t, app_addr tag)
     EVENT_FOR_EACH(delete, f)
         f(drcontext_of(t), (void *)(uintptr_t)tag);
     arch_client_leave(t, entered);
-}
-
-void
-client_after_call(struct thread *t, uintptr_t cache_pc)
-{
-    UNUSED(t);
-    UNUSED(cache_pc);
-}
-
-/* Registers by hardware number, as dr_mcontext_t has them. */
-static void
-to_client(const struct mcontext *mc, dr_mcontext_t *out)
-{
-    reg_t *const places[] = { &out->xax, &out->xcx, &out->xdx, &out->xbx, &out->xsp, &out->xbp,
-                              &out->xsi, &out->xdi, &out->r8,  &out->r9,  &out->r10, &out->r11,
-                              &out->r12, &out->r13, &out->r14, &out->r15 };
-    out->size = sizeof(*out);
-    out->flags = (dr_mcontext_flags_t)(DR_MC_INTEGER | DR_MC_CONTROL);
-    for (unsigned i = 0; i < ARRAY_SIZE(places); i++)
-        *places[i] = mc->reg[i];
-    out->xflags = mc->flags;
-    out->pc = (byte *)mc->pc;
-}
-
-static void
-from_client(const dr_mcontext_t *in, struct mcontext *mc)
-{
-    const reg_t *const places[] = { &in->xax, &in->xcx, &in->xdx, &in->xbx, &in->xsp, &in->xbp,
-                                    &in->xsi, &in->xdi, &in->r8,  &in->r9,  &in->r10, &in->r11,
-                                    &in->r12, &in->r13, &in->r14, &in->r15 };
-    for (unsigned i = 0; i < ARRAY_SIZE(places); i++)
-        mc->reg[i] = *places[i];
-    mc->flags = in->xflags;
-    mc->pc = (uintptr_t)in->pc;
-}
-
-void
-client_kernel_xfer(struct thread *t, dr_kernel_xfer_type_t type, const struct mcontext *from, int sig)
-{
-    void (*f)(void *, const dr_kernel_xfer_info_t *);
-    if (!event_is_wanted(EVENT_kernel_xfer))
-        return;
-    dr_mcontext_t *source = heap_alloc(sizeof(*source));
-    dr_kernel_xfer_info_t info = { .type = type,
-                                   .source_mcontext = from == NULL ? NULL : source,
-                                   .target_pc = (app_pc)(uintptr_t)t->next,
-                                   .target_xsp = t->mc.reg[REG_SP],
-                                   .sig = sig };
-    if (from != NULL)
-        to_client(from, source);
-    bool entered = arch_client_enter(t);
-    EVENT_FOR_EACH(kernel_xfer, f)
-        f(drcontext_of(t), &info);
-    arch_client_leave(t, entered);
-    heap_free(source, sizeof(*source));
-}
-
-dr_signal_action_t
-client_signal(struct thread *t, dr_siginfo_t *info)
-{
-    dr_signal_action_t (*f)(void *, dr_siginfo_t *);
-    dr_signal_action_t action = DR_SIGNAL_DELIVER;
-    if (!event_is_wanted(EVENT_signal))
-        return action;
-    info->drcontext = drcontext_of(t);
-    bool entered = arch_client_enter(t);
-    EVENT_FOR_EACH(signal, f) {
-        action = f(drcontext_of(t), info);
-        if (action != DR_SIGNAL_DELIVER)
-            break; /* the first one that wants something else decides */
-    }
-    arch_client_leave(t, entered);
-    return action;
-}
-
-/* Everything that the two events need; too large for a signal stack. */
-struct restoring {
-    dr_mcontext_t mc, raw;
-    dr_restore_state_info_t info;
-};
-
-bool
-client_restore_state(struct thread *t, const struct fragment *f, struct mcontext *mc,
-                     const struct mcontext *raw)
-{
-    void (*plain)(void *, void *, dr_mcontext_t *, bool, bool);
-    bool (*ex)(void *, bool, dr_restore_state_info_t *);
-    bool done = true;
-    if (!event_is_wanted(EVENT_restore_state) && !event_is_wanted(EVENT_restore_state_ex))
-        return true;
-    struct restoring *r = heap_zalloc(sizeof(*r));
-    void *tag = (void *)(uintptr_t)f->tag;
-    to_client(mc, &r->mc);
-    to_client(raw, &r->raw);
-    r->info = (dr_restore_state_info_t){ &r->mc, true, &r->raw,
-                                         { .tag = tag, .cache_start_pc = f->start,
-                                           .app_code_consistent = true } };
-    bool entered = arch_client_enter(t);
-    EVENT_FOR_EACH(restore_state, plain)
-        plain(drcontext_of(t), tag, &r->mc, true, true);
-    EVENT_FOR_EACH(restore_state_ex, ex)
-        done &= ex(drcontext_of(t), true, &r->info);
-    arch_client_leave(t, entered);
-    from_client(&r->mc, mc);
-    heap_free(r, sizeof(*r));
-    return done;
 }

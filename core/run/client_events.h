@@ -25,24 +25,12 @@ void client_about_to_map(struct thread *t, const struct effect *e);
 bool client_pre_syscall(struct thread *t);
 bool client_post_syscall(struct thread *t, int number);
 
-/* A signal for the application; info->mcontext is the application's state and may be changed. */
-dr_signal_action_t client_signal(struct thread *t, dr_siginfo_t *info);
-
-/* A thread was found in the middle of a fragment that clients have changed: completes mc, which
- * has what the runtime knows.  raw is the state in the cache.  False: not possible here. */
-bool client_restore_state(struct thread *t, const struct fragment *f, struct mcontext *mc,
-                          const struct mcontext *raw);
-
 /* The kernel, or a client, moves the thread: t->mc is where it goes, from may be NULL. */
 void client_kernel_xfer(struct thread *t, dr_kernel_xfer_type_t type, const struct mcontext *from,
                         int sig);
 
 /* Memory is short. */
 void client_low_on_memory(struct thread *t);
-
-/* A clean call has ended while somebody waits for the thread to leave the cache (TLS_PENDING); it
- * goes on at cache_pc with t->mc.  What makes it leave soon belongs here. */
-void client_after_call(struct thread *t, uintptr_t cache_pc);
 
 /* A fragment that clients have seen is deleted. */
 void client_deleted(struct thread *t, app_addr tag);

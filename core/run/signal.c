@@ -14,6 +14,7 @@
 #include "core/rt/stats.h"
 #include "core/run/consistency.h"
 #include "core/rt/try.h"
+#include "core/run/client_signal.h"
 #include "core/run/crash.h"
 #include "os/tls.h"
 
@@ -48,9 +49,9 @@ is_clean(const struct fragment *f, const struct xl_place *at, uintptr_t pc)
 {
     bool is_middle = at->kind == XL_LANDING || at->kind == XL_META ||
         (at->kind == XL_CHECK && at->aux != 0);
-    if (at->into != 0 || is_middle)
-        return false;
-    return (f->flags & FRAGMENT_CLIENT) == 0 || pc == (uintptr_t)f->start;
+    if ((f->flags & FRAGMENT_CLIENT) != 0) /* clients may keep registers elsewhere further on */
+        return pc == (uintptr_t)f->start;
+    return at->into == 0 && !is_middle;
 }
 
 static enum event_place
@@ -59,9 +60,11 @@ in_fragment(struct thread *t, const struct fragment *f, struct mcontext *mc, enu
     struct xl_place at;
     if (!fragment_translate(f, mc->pc, &at))
         return why == OS_WHY_FAULT ? OS_PLACE_RUNTIME : OS_PLACE_STEP;
-    if (why == OS_WHY_FAULT)
+    if (why == OS_WHY_FAULT) {
+        client_note_fault(t, f, mc);
         arch_translate(at.kind, at.aux, at.into, t, mc);
-    else if (why == OS_WHY_ASYNC && arch_may_restart(at.kind, at.into))
+    } else if (why == OS_WHY_ASYNC && (f->flags & FRAGMENT_CLIENT) == 0 &&
+               arch_may_restart(at.kind, at.into))
         arch_translate(at.kind, at.aux, at.into, t, mc);
     else if (!is_clean(f, &at, mc->pc))
         return OS_PLACE_STEP;
@@ -82,7 +85,7 @@ interrupted(struct mcontext *mc, enum os_why why)
         mc->flags = 0x202;
         return OS_PLACE_APP;
     }
-    if (arch_pc_in_lookup(pc) && why != OS_WHY_FAULT)
+    if ((arch_pc_in_lookup(pc) || client_is_on_its_way(t, pc)) && why != OS_WHY_FAULT)
         return OS_PLACE_STEP;
     const struct unit *u = unit_find(pc);
     if (u == NULL || pc < (uintptr_t)u->base + arch_glue_size())
@@ -92,7 +95,7 @@ interrupted(struct mcontext *mc, enum os_why why)
 }
 
 static uintptr_t
-app_pc(uintptr_t pc)
+application_pc(uintptr_t pc)
 {
     struct xl_place at;
     const struct unit *u = unit_find(pc);
@@ -112,9 +115,7 @@ write_fault(uintptr_t addr)
 static void
 about_to_deliver(int *sig, struct mcontext *mc, uintptr_t addr)
 {
-    UNUSED(sig);
-    UNUSED(mc);
-    UNUSED(addr);
+    client_signal(thread_self(), sig, mc, addr);
     STATS_INC(signals);
 }
 
@@ -130,7 +131,7 @@ dying(int sig)
 static const struct os_event_upcalls upcalls = {
     .interrupted = interrupted,
     .write_fault = write_fault,
-    .app_pc = app_pc,
+    .app_pc = application_pc,
     .self = events_of_self,
     .recover = try_recover,
     .crash = crash_report,
@@ -207,6 +208,7 @@ signal_deliver_all(struct thread *t)
 {
     struct os_events *e = signal_events(t);
     t->tls[TLS_PENDING] = 0;
+    client_complete_state(t);
     settle_write_fault(t);
     while (os_events_pending(e)) {
         t->mc.pc = (uintptr_t)t->next;
@@ -241,4 +243,11 @@ void
 thread_interrupt(struct thread *t)
 {
     os_events_interrupt(t->tid);
+}
+
+void
+signal_after_call(struct thread *t, uintptr_t cache_pc)
+{
+    UNUSED(cache_pc);
+    os_events_step(signal_events(t), &t->mc);
 }

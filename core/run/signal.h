@@ -29,6 +29,9 @@ struct os_events *signal_events(const struct thread *t);
 /* The application's signal sets of a thread of this process; false: there is no such thread. */
 bool signal_view(uintptr_t tid, struct app_view_signals *out);
 
+/* A clean call ends with TLS_PENDING set; as arch_upcalls.after_client. */
+void signal_after_call(struct thread *t, uintptr_t cache_pc);
+
 /* Makes t come to the dispatcher, if it is in the cache. */
 void thread_interrupt(struct thread *t);
 

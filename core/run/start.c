@@ -105,7 +105,7 @@ runtime_start(uintptr_t *kernel_stack)
     struct thread *t = process_first_thread();
     if (t == NULL)
         FATAL("out of memory: no stack for the first thread");
-    arch_upcalls = (struct arch_upcalls){ dispatch, dispatch_again, client_after_call };
+    arch_upcalls = (struct arch_upcalls){ dispatch, dispatch_again, signal_after_call };
     signal_init(process_about_to_exit);
     if (!signal_thread_create(t, NULL, NULL))
         FATAL("out of memory: no stack for signals");

@@ -140,7 +140,10 @@ clean_call_restore_simd:
         mov     TLS(TLS_SELF), %rax
         call    vector_restore_asm
 clean_call_restore:
+        .globl  clean_call_tail, clean_call_tail_end
+        .hidden clean_call_tail, clean_call_tail_end
         cmpl    $0, TLS(TLS_PENDING)
+clean_call_tail:
         jne     9f
 7:      mov     TLS(TLS_SELF), %rax
         movl    $0, THREAD_CLEAN_CALL(%rax)
@@ -175,6 +178,7 @@ clean_call_restore:
         mov     THREAD_MC+8*0(%rax), %rax
         popfq
         ret
+clean_call_tail_end:
 9:      mov     TLS(TLS_SELF), %rdi     /* somebody wants the dispatcher: let him see where we are */
         mov     (%rsp), %rsi
         sub     $8, %rsp

@@ -6,6 +6,7 @@
 #include "core/x86/glue.h"
 #include "core/arch.h"
 #include "core/x86/shared.h"
+#include "core/x86/vector_state.h"
 #include "os/base/string.h"
 
 struct arch_upcalls arch_upcalls;
@@ -67,6 +68,12 @@ bool
 arch_pc_in_lookup(uintptr_t pc)
 {
     return pc >= (uintptr_t)ibl_begin && pc < (uintptr_t)ibl_end;
+}
+
+bool
+arch_pc_in_call_end(uintptr_t pc)
+{
+    return pc >= (uintptr_t)clean_call_tail && pc < (uintptr_t)clean_call_tail_end;
 }
 
 uintptr_t

@@ -173,6 +173,14 @@ begin_steps(struct os_events *e, struct k_ucontext *uc)
     uc->mc.flags |= FLAGS_TF;
 }
 
+void
+os_events_step(struct os_events *e, struct mcontext *mc)
+{
+    e->is_stepping = true;
+    e->step_was_pushf = false;
+    mc->flags |= FLAGS_TF;
+}
+
 static void
 leave_cache(struct os_events *e, struct k_ucontext *uc)
 {

@@ -78,7 +78,9 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
     struct noted n = take_noted(e);
     int sig = n.info.signo;
     event_up->deliver(&sig, mc, n.info.addr);
-    if (sig != 0) {
+    if (sig < 0) {
+        events_default_action(e, &n);
+    } else if (sig != 0) {
         n.info.signo = sig;
         struct k_sigaction a = take_action(e, sig);
         bool ignored = a.handler == K_SIG_IGN;
