@@ -25,6 +25,7 @@ enum xl_kind {
     XL_META,    /* instrumentation */
     XL_CHECK,   /* comparison of the source: rcx and rdx in their slots (aux: from the start) */
     XL_STRING,  /* a string instruction relative to the runtime's segment: its address moved */
+    XL_ABORT,   /* code that the kernel sends an aborted thread to: registers in their slots */
     XL_JUMP,    /* not a place: the next 8 bytes are the application pc that follows */
 };
 
@@ -81,6 +82,15 @@ enum arch_x87_store arch_x87_store(const struct ir_scan *s, const uint8_t *bytes
 /* Between the two stands what is skipped when rax says that no x87 state was stored. */
 uint8_t *arch_emit_x87_test(struct emitter *e);
 void arch_emit_x87_test_end(struct emitter *e, uint8_t *site);
+
+/* The commit of a section that the kernel may abort, see core/x86/section.c: the mark before the
+ * abort code (returns what arch_emit_section_over needs), the registers as they were, the end of
+ * the abort code, and what comes before the instruction (returns where our section starts). */
+uint8_t *arch_emit_section_mark(struct emitter *e, uint32_t mark);
+void arch_emit_section_restore(struct emitter *e);
+void arch_emit_section_over(struct emitter *e, uint8_t *site);
+uint8_t *arch_emit_section_arm(struct emitter *e, uintptr_t theirs, uintptr_t ours,
+                               const uint8_t *abort);
 
 /* Direct branches.  The returned address is the 4-byte field that arch_patch_branch changes. */
 uint8_t *arch_emit_jmp(struct emitter *e);

@@ -45,6 +45,7 @@ bool os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop);
 /* What os_app_syscall_own needs to know of the calling thread. */
 struct app_syscall_self {
     uintptr_t *segment; /* the application's value of the segment base that the runtime uses */
+    uintptr_t *restartable; /* what os/restartable.h calls the thread's area; 0: none */
     bool is_guest;      /* a process that shares our memory, but perhaps not our descriptors */
 };
 

@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/build/mangle.h"
+#include "core/build/section.h"
 #include "core/cache/link.h"
+#include "os/base/string.h"
 
 void
 mangle_goto(struct writer *w, app_addr to)
@@ -118,6 +120,29 @@ do_copy(struct writer *w, const struct ir_scan *s, const struct mangle_source *f
     return true;
 }
 
+/* The last instruction of a restartable section. */
+static bool
+do_commit(struct writer *w, const struct ir_scan *s, const struct mangle_source *from)
+{
+    struct section_code c;
+    if (s->kind != IR_OTHER || !section_begin_commit(w, from->pc, from->next, &c))
+        return do_copy(w, s, from);
+    bool fits = do_copy(w, s, from);
+    section_end_commit(w, &c);
+    return fits;
+}
+
+/* lea reg, [rip + x] */
+static void
+notice_address(const struct ir_scan *s, const struct mangle_source *from)
+{
+    int32_t disp;
+    if (s->rip_off == 0 || from->code.bytes[s->opcode_off] != 0x8d || s->kind != IR_OTHER)
+        return;
+    memcpy(&disp, from->code.bytes + s->rip_off, sizeof(disp));
+    section_notice((uintptr_t)(from->code.pc + s->length) + (uintptr_t)(intptr_t)disp);
+}
+
 bool
 mangle_leaves(const struct ir_scan *s)
 {
@@ -147,7 +172,10 @@ mangle_instr(struct writer *w, const struct ir_scan *s, const struct mangle_sour
     case IR_SYSCALL: return do_exit(w, from, EXIT_SYSCALL);
     case IR_XBEGIN: return do_xbegin(w, from);
     case IR_RDGSBASE: do_rdgsbase(w, s, from); return MANGLED_ON;
-    default: fits = do_copy(w, s, from); break;
+    default:
+        notice_address(s, from);
+        fits = section_ends_at(from->next) ? do_commit(w, s, from) : do_copy(w, s, from);
+        break;
     }
     if (!fits) { /* an operand out of reach of every form that we emit */
         writer_rewind(w, &mark);

@@ -22,7 +22,8 @@
 #define TLS_CLIENT 12   /* first of the slots that instrumentation may use */
 #define TLS_CLIENT_COUNT 18
 #define TLS_RAW 30      /* first of the slots that clients reserve by dr_raw_tls_calloc */
-#define TLS_RAW_COUNT 62
+#define TLS_RAW_COUNT 61
+#define TLS_RSEQ 89     /* the area that the thread has registered with the kernel, 0: none */
 #define TLS_R10 92      /* application's r10 and r11 during an indirect branch */
 #define TLS_R11 93
 #define TLS_SLOT_COUNT 94

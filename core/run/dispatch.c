@@ -22,6 +22,7 @@
 #include "core/run/syscall.h"
 #include "os/base/assert.h"
 #include "os/base/log.h"
+#include "os/restartable.h"
 
 /* How the thread got here; decides what is linked and where it enters. */
 struct arrival {
@@ -108,6 +109,8 @@ static uint8_t *
 enter(struct thread *t, struct arrival a)
 {
     enum build_result result = BUILD_OK;
+    if (os_section_is_used()) /* the code that it covers may be replaced */
+        os_section_forget(t->tls[TLS_RSEQ]);
     if (fragment_find(t->next) == NULL)
         client_about_to_run(t, t->next);
     lock_acquire(&lock_build);

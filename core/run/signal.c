@@ -47,7 +47,7 @@ to_dispatcher(struct thread *t, struct mcontext *mc, app_addr next)
 static bool
 is_clean(const struct fragment *f, const struct xl_place *at, uintptr_t pc)
 {
-    bool is_middle = at->kind == XL_LANDING || at->kind == XL_META ||
+    bool is_middle = at->kind == XL_LANDING || at->kind == XL_META || at->kind == XL_ABORT ||
         (at->kind == XL_CHECK && at->aux != 0);
     if ((f->flags & FRAGMENT_CLIENT) != 0) /* clients may keep registers elsewhere further on */
         return pc == (uintptr_t)f->start;

@@ -42,7 +42,8 @@ carry_out_signal(struct thread *t, const struct mcontext *before)
 static bool
 carry_out_here(struct thread *t, const struct effect *e, const struct mcontext *before)
 {
-    const struct app_syscall_self self = { &t->tls[TLS_APP_SEG], t->process->is_guest };
+    const struct app_syscall_self self = { &t->tls[TLS_APP_SEG], &t->tls[TLS_RSEQ],
+                                           t->process->is_guest };
     switch (e->kind) {
     case EFFECT_CLONE: clone_carry_out(t); return true;
     case EFFECT_EXEC: exec_carry_out(t); return true;

@@ -7,6 +7,7 @@
 #include "core/arch.h"
 #include "core/x86/indirect.h"
 #include "core/x86/rebase.h"
+#include "core/x86/section.h"
 
 enum { TLS_STORE_SIZE = 9 };
 
@@ -30,6 +31,10 @@ arch_translate(enum xl_kind kind, uint8_t aux, size_t into, const struct thread 
         if (into == REBASE_STRING_OFFSET)
             mc->reg[REG_SI] -= t->tls[TLS_APP_SEG];
         break;
+    case XL_ABORT:
+        if (into == 0)
+            section_translate(t, mc);
+        break;
     default: break;
     }
 }
@@ -37,5 +42,5 @@ arch_translate(enum xl_kind kind, uint8_t aux, size_t into, const struct thread 
 bool
 arch_may_restart(enum xl_kind kind, size_t into)
 {
-    return kind == XL_STRING && into == REBASE_STRING_OFFSET;
+    return (kind == XL_STRING && into == REBASE_STRING_OFFSET) || (kind == XL_ABORT && into == 0);
 }

@@ -4,6 +4,7 @@
 #include "os/app_syscall.h"
 #include "os/linux/app_memory.h"
 #include "os/linux/private_fd.h"
+#include "os/linux/restartable.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
 #include <asm/errno.h>
@@ -41,6 +42,7 @@ carry_out(intptr_t nr, const uintptr_t *args, const struct app_syscall_self *sel
 {
     switch (nr) {
     case __NR_arch_prctl: return arch_prctl(args, self->segment, result);
+    case __NR_rseq: *result = restartable_call(args, self->restartable); return true;
     case __NR_close:
     case __NR_close_range:
     case __NR_dup:
