@@ -14,7 +14,7 @@ import table
 build, seconds = os.path.abspath(sys.argv[1]), float(sys.argv[2])
 box.become_reaper()
 end, bad, count = time.monotonic() + seconds, 0, 0
-rows = [r for r, v in table.rows().items() if v.get("build", run.kind_of(build)) == run.kind_of(build)]
+rows = [r for r, v in table.rows().items() if r != "asserts" or run.kind_of(build) == "debug"]
 while time.monotonic() < end:
     row = rows[count % len(rows)]
     part = int(min(120, max(5, end - time.monotonic())))
