@@ -123,7 +123,7 @@ uint8_t *arch_emit_landing(struct emitter *e, app_addr tag);
 
 /* The parts of a comparison of a fragment's source with what it was made from; see
  * core/x86/check.c.  What stands at `failed` begins with arch_emit_check_failed; size: 8, 4, 2, 1. */
-void arch_emit_nop(struct emitter *e);
+void arch_emit_data(struct emitter *e, const uint8_t *bytes, size_t size);
 void arch_emit_check_failed(struct emitter *e);
 void arch_emit_check_begin(struct emitter *e);
 void arch_emit_check(struct emitter *e, app_addr source, const uint8_t *expected, unsigned size,

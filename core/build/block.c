@@ -138,7 +138,8 @@ begin(struct builder *b, app_addr tag, bool by_indirect)
     b->inlined_ret = NULL;
     bool is_checked = b->kind == CODE_CHECKED;
     if (is_checked) {
-        checked_scan(&b->check, tag, MAX(b->region.end - (uintptr_t)tag, builder_readable(b, tag)));
+        size_t left = MAX(b->region.end - (uintptr_t)tag, builder_readable(b, tag));
+        checked_scan(&b->check, tag, left, b->most);
         checked_emit_exit(&b->check, b->w);
     }
     if (by_indirect)
@@ -149,19 +150,17 @@ begin(struct builder *b, app_addr tag, bool by_indirect)
 }
 
 static unsigned
-most_instrs(const struct builder *b, unsigned flags)
+most_instrs(const struct builder *b)
 {
-    if ((flags & FRAGMENT_ONE_SHOT) != 0)
-        return 1;
-    return b->kind == CODE_CHECKED ? MIN(b->check.instrs, options.max_bb_instrs)
-                                   : options.max_bb_instrs;
+    return b->kind == CODE_CHECKED ? b->check.instrs : b->most;
 }
 
 /* False: nothing could be translated. */
 static bool
-translate_all(struct builder *b, unsigned most)
+translate_all(struct builder *b)
 {
     enum step step = STEP_GO_ON;
+    unsigned most = most_instrs(b);
     while (step == STEP_GO_ON) {
         bool is_enough = b->instrs >= most && (!b->is_held || b->kind == CODE_CHECKED);
         if (b->instrs != 0 && (is_enough || !writer_has_room(b->w))) {
@@ -178,17 +177,17 @@ translate_all(struct builder *b, unsigned most)
 /* The same with clients.  What they add may take more room than a fragment has: then they see the
  * block again with fewer instructions. */
 static bool
-translate_for_clients(struct builder *b, unsigned most, bool by_indirect)
+translate_for_clients(struct builder *b, bool by_indirect)
 {
     app_addr tag = b->w->tag;
     for (;;) {
-        enum client_result result = client_block_translate(b, most);
+        enum client_result result = client_block_translate(b, most_instrs(b));
         if (result != CLIENT_TOO_BIG)
             return result == CLIENT_DONE;
         if (b->instrs == 1)
             FATAL("clients insert more code for the instruction at %p than a fragment can hold",
                   (const void *)tag);
-        most = b->instrs / 2;
+        b->most = b->instrs / 2;
         writer_cancel(b->w);
         b->w = writer_begin(tag); /* there was room a moment ago */
         begin(b, tag, by_indirect);
@@ -204,6 +203,7 @@ block_build(app_addr tag, bool by_indirect, unsigned flags, struct fragment **ou
     b.kind = code_pages_kind(&b.region, tag, builder_readable(&b, tag));
     if (b.kind == CODE_CLOSED)
         return BUILD_NOT_EXEC;
+    b.most = (flags & FRAGMENT_ONE_SHOT) != 0 ? 1 : options.max_bb_instrs;
     b.superblocks = options.superblocks && b.kind != CODE_CHECKED;
     flags |= b.kind == CODE_CHECKED ? FRAGMENT_CHECKED : 0;
     bool is_for_clients = client_block_is_wanted(tag);
@@ -213,10 +213,7 @@ block_build(app_addr tag, bool by_indirect, unsigned flags, struct fragment **ou
         if (b.w == NULL)
             return BUILD_NO_SPACE;
         begin(&b, tag, by_indirect);
-        unsigned most = most_instrs(&b, flags);
-        bool done = is_for_clients ? translate_for_clients(&b, most, by_indirect)
-                                   : translate_all(&b, most);
-        if (!done) {
+        if (!(is_for_clients ? translate_for_clients(&b, by_indirect) : translate_all(&b))) {
             writer_cancel(b.w);
             return why_not(tag);
         }

@@ -12,6 +12,7 @@ struct builder {
     app_addr pc;              /* of the instruction that comes next */
     struct app_region region; /* the executable region around pc */
     unsigned instrs, branches, calls;
+    unsigned most; /* instructions */
     bool ends_in_ret;
     app_addr inlined_ret; /* where the small function being copied returns to; NULL: none */
     bool superblocks;

@@ -3,6 +3,8 @@
  */
 #include "core/run/consistency.h"
 #include "core/app/code_pages.h"
+#include "core/build/checked.h"
+#include "core/cache/ibl.h"
 #include "core/cache/pages.h"
 #include "core/rt/lock.h"
 #include "core/rt/stats.h"
@@ -205,12 +207,21 @@ consistency_prepare(app_addr tag)
     }
 }
 
-void
+bool
 consistency_check_failed(struct fragment *f)
 {
+    bool is_indirect_target = false;
     lock_acquire(&lock_build);
-    flush_fragment(f);
+    STATS_INC(checks_failed);
+    bool may_refresh = thread_count == 1 && (f->flags & FRAGMENT_CLIENT) == 0;
+    if ((f->flags & FRAGMENT_REMOVED) == 0 && !(may_refresh && checked_refresh(f))) {
+        is_indirect_target = ibl_find(f->tag) != NULL;
+        flush_fragment(f);
+        if (ibl_find(f->tag) != NULL) /* a landing apart */
+            flush_range((uintptr_t)f->tag, (uintptr_t)f->tag + 1);
+    }
     lock_release(&lock_build);
+    return is_indirect_target;
 }
 
 /* Fragments of a page that is not executable any more: kept, but out of reach. */

@@ -40,8 +40,10 @@ bool consistency_is_delicate(app_addr tag);
  * Locks: caller holds lock_build, and lock_memory if consistency_is_delicate says so */
 void consistency_prepare(app_addr tag);
 
-/* The source of the checked fragment f is not what it was.  Locks: takes lock_build */
-void consistency_check_failed(struct fragment *f);
+/* The source of the checked fragment f is not what it was: afterwards it is up to date, or gone.
+ * True: indirect branches come to it, so what replaces it should begin with a landing.
+ * Locks: takes lock_build */
+bool consistency_check_failed(struct fragment *f);
 
 /* The application has given [start, end) another protection, which the map knows already.
  * Locks: caller holds lock_memory and lock_build */

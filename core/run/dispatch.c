@@ -39,6 +39,7 @@ landing_of(struct thread *t, struct fragment *f)
     uint8_t *ok = f == NULL ? ibl_find(t->next) : block_add_landing(f);
     if (ok == NULL)
         return NULL;
+    STATS_ADD(landings, f != NULL);
     return ok + LANDING_RESTORE_SIZE; /* the registers are where they belong already */
 }
 
@@ -174,8 +175,8 @@ dispatch(struct thread *t)
         go_on(t, (struct arrival){ 0, false });
     }
     if ((x->flags & EXIT_STALE) != 0) {
-        consistency_check_failed(x->owner);
-        go_on(t, (struct arrival){ 0, false });
+        bool is_indirect_target = consistency_check_failed(x->owner);
+        go_on(t, (struct arrival){ 0, is_indirect_target });
     }
     if ((x->flags & (EXIT_EMULATE | EXIT_X87)) != 0) {
         if ((x->flags & EXIT_EMULATE) != 0)

@@ -232,7 +232,7 @@ flush_revive(struct fragment *f)
         flush_fragment(f);
         return;
     }
-    f->flags &= (uint8_t)~FRAGMENT_SUSPENDED;
+    f->flags &= (uint16_t)~FRAGMENT_SUSPENDED;
     if (has_tag_in_table(f))
         fragment_add(f);
     fragment_visit_landings(f, add_landing, NULL);

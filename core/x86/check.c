@@ -24,9 +24,9 @@ restore(struct emitter *e)
 }
 
 void
-arch_emit_nop(struct emitter *e)
+arch_emit_data(struct emitter *e, const uint8_t *bytes, size_t size)
 {
-    emit_u8(e, 0x90);
+    emit_bytes(e, bytes, size);
 }
 
 void
@@ -76,19 +76,6 @@ emit_load_source(struct emitter *e, app_addr source, unsigned size)
     emit_load(e, size, 0x09);
 }
 
-static void
-emit_negative(struct emitter *e, uint64_t value)
-{
-    uint64_t negative = 0 - value;
-    if ((uint64_t)(int64_t)(int32_t)negative == negative) {
-        EMIT(e, 0x48, 0xc7, 0xc2);
-        emit_u32(e, (uint32_t)negative);
-        return;
-    }
-    EMIT(e, 0x48, 0xba);
-    emit_u64(e, negative);
-}
-
 void
 arch_emit_check(struct emitter *e, app_addr source, const uint8_t *expected, unsigned size,
                 const uint8_t *failed)
@@ -97,7 +84,8 @@ arch_emit_check(struct emitter *e, app_addr source, const uint8_t *expected, uns
     int32_t rel;
     memcpy(&value, expected, size);
     emit_load_source(e, source, size);
-    emit_negative(e, value);
+    EMIT(e, 0x48, 0xba); /* one size for all values: the comparison can be written anew in place */
+    emit_u64(e, 0 - value);
     EMIT(e, 0x48, 0x8d, 0x0c, 0x11); /* lea rcx, [rcx + rdx] */
     EMIT(e, 0xe3, 0x05, 0xe9);       /* jrcxz +5; jmp */
     bool fits = emit_rel32(e->hot, 0, (uintptr_t)failed, &rel);
