@@ -3,6 +3,7 @@
  */
 #include "core/build/builder.h"
 #include "core/rt/stats.h"
+#include "os/base/log.h"
 #include "os/base/types.h"
 #include "os/mem.h"
 #include "os/safe.h"
@@ -54,6 +55,19 @@ has_shadow(const struct ir_scan *s)
     return s->kind == IR_POPF || (s->kind == IR_SEG && (s->seg_write >> SS & 1) != 0);
 }
 
+/* It runs as it is: the processor may know it. */
+static void
+note_unknown(const struct ir_scan *s, app_addr pc)
+{
+    static bool is_told;
+    STATS_INC(unknown_instrs);
+    if (!is_told) {
+        LOG(FRAGMENT, 0, "instruction at %p is unknown: its length is taken to be %u\n",
+            (const void *)pc, s->length);
+    }
+    is_told = true;
+}
+
 enum read_result
 builder_read(struct builder *b, struct ir_scan *s)
 {
@@ -68,7 +82,7 @@ builder_read(struct builder *b, struct ir_scan *s)
     if (s->length == 0)
         return READ_NOTHING;
     if (s->kind == IR_INVALID)
-        STATS_INC(unknown_instrs);
+        note_unknown(s, b->pc);
     if (b->kind == CODE_GUARDED)
         code_pages_guard(&b->region, b->pc, s->length);
     b->is_held = has_shadow(s);

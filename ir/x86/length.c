@@ -90,3 +90,67 @@ length_by_structure(const uint8_t *pc, size_t max, ir_isa mode)
         return 0;
     return (int)(i + body + m + imm);
 }
+
+/* The registers that the bits of a VEX, EVEX or XOP prefix name besides ModRM's: R, X, B and vvvv. */
+struct extension {
+    unsigned r, x, b, vvvv;
+};
+
+static struct extension
+extension_of(const uint8_t *p, uint8_t rex)
+{
+    struct extension e = { rex >> 2 & 1, rex >> 1 & 1, rex & 1, 0 };
+    if (p[0] == 0xc5)
+        e = (struct extension){ ~p[1] >> 7 & 1, 0, 0, ~p[1] >> 3 & 15 };
+    else if (p[0] == 0xc4 || p[0] == 0x62 || p[0] == 0x8f)
+        e = (struct extension){ ~p[1] >> 7 & 1, ~p[1] >> 6 & 1, ~p[1] >> 5 & 1, ~p[2] >> 3 & 15 };
+    return e;
+}
+
+static void
+take_address(const uint8_t *pc, const struct extension *e, struct ir_scan *s)
+{
+    unsigned at = s->modrm_off, mod = pc[at] >> 6, base = pc[at] & 7;
+    bool has_sib = mod != 3 && base == 4;
+    if (has_sib) {
+        unsigned index = (pc[at + 1] >> 3 & 7) | e->x << 3;
+        base = pc[at + 1] & 7;
+        if (index != 4)
+            s->gpr_read |= (uint16_t)(1u << index);
+    }
+    bool no_base = mod == 0 && base == 5;
+    if (!no_base)
+        s->gpr_read |= (uint16_t)(1u << (base | e->b << 3));
+    s->disp_size = mod == 1 ? 1 : mod == 2 || no_base ? 4 : 0;
+    if (s->disp_size != 0)
+        s->disp_off = (uint8_t)(at + 1 + has_sib);
+    if (no_base && !has_sib)
+        s->rip_off = s->disp_off;
+}
+
+void
+layout_by_structure(const uint8_t *pc, ir_isa mode, struct ir_scan *s)
+{
+    enum { IMPLIED = 7 /* rax, rcx, rdx */ };
+    unsigned i = 0;
+    uint8_t rex = 0, segment = 0;
+    s->flags |= IR_MAY_FAULT;
+    if (mode != IR_ISA_AMD64)
+        return;
+    for (; ir_is_legacy_prefix(pc[i]); i++) {
+        segment = pc[i] == 0x64 || pc[i] == 0x65 ? pc[i] : segment;
+        s->flags |= pc[i] == 0x67 ? IR_ADDR_SIZE : 0;
+    }
+    if ((pc[i] & 0xf0) == 0x40)
+        rex = pc[i++];
+    const uint8_t *p = pc + i;
+    s->modrm_off = (uint8_t)(i + (p[0] == 0xc5 || p[0] == 0x0f ? 3 : p[0] == 0x62 ? 5 : 4));
+    s->opcode_off = (uint8_t)(s->modrm_off - 1);
+    const struct extension e = extension_of(p, rex);
+    s->gpr_read = (uint16_t)(IMPLIED | 1u << e.vvvv | 1u << ((pc[s->modrm_off] >> 3 & 7) | e.r << 3));
+    take_address(pc, &e, s);
+    s->gpr_write = s->gpr_read;
+    if (pc[s->modrm_off] < 0xc0)
+        s->flags |= IR_READS_MEM | IR_WRITES_MEM |
+            (segment == 0x65 ? IR_USES_GS : segment == 0x64 ? IR_USES_FS : 0);
+}

@@ -10,4 +10,9 @@
  * 0 for everything else, and when the instruction does not end within MAX (at most 15). */
 int length_by_structure(const uint8_t *pc, size_t max, ir_isa mode);
 
+/* What the structure says besides of an instruction whose length is known: where opcode, ModRM,
+ * displacement and a rip-relative one stand, its segment, and the general registers that it may
+ * name, or imply as instructions do (rax, rcx, rdx). */
+void layout_by_structure(const uint8_t *pc, ir_isa mode, struct ir_scan *s);
+
 #endif

@@ -279,6 +279,8 @@ scan_by_zydis(const uint8_t *pc, uint64_t orig, size_t max, ir_isa mode, struct 
             return out->length;
         }
         out->length = (uint8_t)length_by_structure(pc, max, mode);
+        if (out->length != 0)
+            layout_by_structure(pc, mode, out);
         return out->length;
     }
     out->length = zi.length;
