@@ -3,19 +3,41 @@
 
 /* The counter is a thread-local slot: inserted code reaches it with one instruction, wherever it
  * stands, and threads do not disturb each other. A thread's record outlives it, since threads may
- * still be counting when the process ends. */
+ * still be counting when the process ends.
+ *
+ * Really it is several slots, of which each block uses one: an addition has to wait until the last one
+ * to the same place is done, which takes longer than a short block does. */
 #include "clients/counters.h"
 
 #include "clients/thread_data.h"
 
+enum { SLOTS = 8 };
+
 struct record {
     struct thread_data thread;
-    uint64 *counter; /* the slot */
-    uint64 final;    /* its value at the thread's end */
+    uint64 *counter; /* the slots */
+    uint64 final;    /* their sum at the thread's end */
 };
 
 static reg_id_t segment;
 static uint offset;
+
+static uint64
+sum_of(const uint64 *counter)
+{
+    uint64 sum = 0;
+
+    for (int i = 0; i < SLOTS; i++)
+        sum += counter[i];
+    return sum;
+}
+
+static void
+clear(uint64 *counter)
+{
+    for (int i = 0; i < SLOTS; i++)
+        counter[i] = 0;
+}
 
 static void
 on_thread_init(void *drcontext)
@@ -23,7 +45,7 @@ on_thread_init(void *drcontext)
     struct record *r = thread_data_create(drcontext);
 
     r->counter = counters_mine();
-    *r->counter = 0;
+    clear(r->counter);
 }
 
 static void
@@ -31,7 +53,7 @@ on_thread_exit(void *drcontext)
 {
     struct record *r = thread_data_of(drcontext);
 
-    r->final = *r->counter;
+    r->final = sum_of(r->counter);
     r->thread.is_ended = true;
 }
 
@@ -40,13 +62,13 @@ static void
 on_fork(void *drcontext)
 {
     thread_data_forked(drcontext);
-    *counters_mine() = 0;
+    clear(counters_mine());
 }
 
 bool
 counters_init(void)
 {
-    if (!thread_data_init(sizeof(struct record)) || !dr_raw_tls_calloc(&segment, &offset, 1, sizeof(uint64)))
+    if (!thread_data_init(sizeof(struct record)) || !dr_raw_tls_calloc(&segment, &offset, SLOTS, sizeof(uint64)))
         return false;
     dr_register_thread_init_event(on_thread_init);
     dr_register_thread_exit_event(on_thread_exit);
@@ -55,10 +77,13 @@ counters_init(void)
 }
 
 opnd_t
-counters_operand(void *drcontext)
+counters_operand(void *tag)
 {
-    (void)drcontext;
-    return opnd_create_far_base_disp(segment, DR_REG_NULL, DR_REG_NULL, 0, (int)offset, OPSZ_8);
+    ptr_uint_t address = (ptr_uint_t)tag;
+    uint slot = (uint)(address ^ address >> 3 ^ address >> 6) % SLOTS;
+
+    return opnd_create_far_base_disp(segment, DR_REG_NULL, DR_REG_NULL, 0,
+                                     (int)(offset + slot * sizeof(uint64)), OPSZ_8);
 }
 
 uint64 *
@@ -76,7 +101,7 @@ counters_sum(const char *name, bool each, uint *threads)
     thread_data_lock();
     for (struct thread_data *t = thread_data_first(); t != NULL; t = t->next) {
         const struct record *r = (const struct record *)t;
-        uint64 n = t->is_ended ? r->final : *r->counter;
+        uint64 n = t->is_ended ? r->final : sum_of(r->counter);
         if (each)
             dr_fprintf(STDERR, "%s: thread " TIDFMT ": " UINT64_FORMAT_STRING "\n", name, t->tid, n);
         sum += n;

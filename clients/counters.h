@@ -9,9 +9,9 @@
 bool
 counters_init(void);
 
-/* The calling thread's counter as an operand for inserted code. */
+/* The calling thread's counter as an operand for code inserted into the block at TAG. */
 opnd_t
-counters_operand(void *drcontext);
+counters_operand(void *tag);
 
 /* The calling thread's counter, for clean calls. */
 uint64 *
