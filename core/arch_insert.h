@@ -17,9 +17,9 @@ struct insertion {
 
 /* ---- slots of the thread, flags ---- */
 
-/* A slot (core/rt/tls_slots.h), or any place of struct thread, as an operand. */
-opnd_t arch_thread_opnd(size_t offset, opnd_size_t size);
+/* A slot (core/rt/tls_slots.h), or a part of one, as an operand. */
 opnd_t arch_slot_opnd(unsigned slot);
+opnd_t arch_slot_part(unsigned slot, unsigned offset, opnd_size_t size);
 
 void arch_insert_load(const struct insertion *at, reg_id_t reg, opnd_t from);
 void arch_insert_store(const struct insertion *at, opnd_t to, reg_id_t reg);

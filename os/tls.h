@@ -6,10 +6,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Makes `page` this thread's; its first pointer-sized word at OS_TLS_SELF must point to itself. */
+/* Where the slots of a thread lie that has the structure that begins with `page`: there, or in what
+ * the operating system keeps for the calling thread, which must be the one then. */
+uintptr_t *os_tls_slots(uintptr_t *page);
+
+/* Makes the structure that begins with `page` this thread's; its first slot must point to it. */
 void os_tls_set(void *page);
 
-/* This thread's page.  Only valid after os_tls_set on this thread. */
+/* This thread's structure.  Only valid after os_tls_set on this thread. */
 void *os_tls_get(void);
 
 /* What the application (or client code) has for its own thread-local variables: fs on x86-64. */

@@ -123,17 +123,22 @@ tls_field_of(reg_id_t context)
                                  OPSZ_PTR);
 }
 
-static opnd_t
-context_slot(void)
+/* The drcontext of the thread into a register. */
+static void
+insert_load_context(const struct insertion *at, reg_id_t reg)
 {
-    return arch_thread_opnd(offsetof(struct thread, slot) + SLOT_client * sizeof(void *), OPSZ_PTR);
+    arch_insert_load(at, reg, arch_slot_opnd(TLS_SELF));
+    arch_insert_load(at, reg,
+                     opnd_create_base_disp(reg, DR_REG_NULL, 0,
+                                           (int)(offsetof(struct thread, slot) + SLOT_client * sizeof(void *)),
+                                           OPSZ_PTR));
 }
 
 DR_API void
 dr_insert_read_tls_field(void *drcontext, instrlist_t *ilist, instr_t *where, reg_id_t reg)
 {
     const struct insertion at = before(drcontext, ilist, where);
-    arch_insert_load(&at, reg, context_slot());
+    insert_load_context(&at, reg);
     arch_insert_load(&at, reg, tls_field_of(reg));
 }
 
@@ -144,7 +149,7 @@ dr_insert_write_tls_field(void *drcontext, instrlist_t *ilist, instr_t *where, r
     reg_id_t other = reg == DR_REG_XAX ? DR_REG_XCX : DR_REG_XAX;
     opnd_t spill = arch_slot_opnd(TLS_SCRATCH);
     arch_insert_store(&at, spill, other);
-    arch_insert_load(&at, other, context_slot());
+    insert_load_context(&at, other);
     arch_insert_store(&at, tls_field_of(other), reg);
     arch_insert_load(&at, other, spill);
 }

@@ -48,7 +48,7 @@ dr_get_error_code(void *drcontext)
 
 static bool is_taken[TLS_RAW_COUNT]; /* guarded by lock_client */
 
-/* The register that os_tls_set() sets: 64-bit Linux applications use fs, 32-bit ones gs. */
+/* The register that leads to the slots: 64-bit Linux applications use fs, 32-bit ones gs. */
 static reg_id_t
 tls_segment(void)
 {
@@ -58,7 +58,7 @@ tls_segment(void)
 static uint
 offset_of(unsigned slot)
 {
-    return (uint)((TLS_RAW + slot) * sizeof(uintptr_t));
+    return (uint)(ABI_TLS_BASE + (TLS_RAW + slot) * sizeof(uintptr_t));
 }
 
 static bool
@@ -105,7 +105,7 @@ dr_raw_tls_calloc(reg_id_t *tls_register, uint *offset, uint num_slots, uint ali
 DR_API bool
 dr_raw_tls_cfree(uint offset, uint num_slots)
 {
-    unsigned slot = (unsigned)(offset / sizeof(uintptr_t)) - TLS_RAW;
+    unsigned slot = (unsigned)((offset - ABI_TLS_BASE) / sizeof(uintptr_t)) - TLS_RAW;
     bool ok = true;
 
     if (slot >= TLS_RAW_COUNT || num_slots > TLS_RAW_COUNT - slot)
@@ -122,5 +122,5 @@ dr_raw_tls_cfree(uint offset, uint num_slots)
 DR_API void *
 dr_get_dr_segment_base(reg_id_t tls_register)
 {
-    return tls_register == tls_segment() ? thread_self() : NULL;
+    return tls_register == tls_segment() ? (byte *)thread_self()->tls - ABI_TLS_BASE : NULL;
 }

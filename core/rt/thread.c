@@ -10,7 +10,6 @@
 #include "os/tls.h"
 
 STATIC_ASSERT(offsetof(struct thread, mc) == THREAD_MC);
-STATIC_ASSERT(offsetof(struct thread, runtime_sp) == THREAD_RUNTIME_SP);
 STATIC_ASSERT(offsetof(struct thread, vector) == THREAD_VECTOR);
 STATIC_ASSERT(offsetof(struct thread, vector_saved) == THREAD_VECTOR_SAVED);
 STATIC_ASSERT(offsetof(struct thread, clean_call) == THREAD_CLEAN_CALL);
@@ -31,11 +30,12 @@ thread_create(void)
         return NULL;
     os_mem_protect(stack, GUARD_SIZE, OS_PROT_NONE);
     struct thread *t = heap_zalloc(sizeof(*t));
+    t->tls = os_tls_slots(t->page);
     t->tls[TLS_SELF] = (uintptr_t)t;
     t->place = PLACE_SAFE; /* until it runs */
     t->stack_base = (uintptr_t)stack;
     t->stack_size = GUARD_SIZE + STACK_SIZE;
-    t->runtime_sp = (t->stack_base + t->stack_size) & ~(uintptr_t)63;
+    t->tls[TLS_RUNTIME_SP] = (t->stack_base + t->stack_size) & ~(uintptr_t)63;
     return t;
 }
 

@@ -30,9 +30,9 @@ struct process;
 struct app_exec;
 
 struct thread {
-    uintptr_t tls[TLS_SLOT_COUNT]; /* tls[TLS_SELF] is this structure */
+    uintptr_t page[TLS_SLOT_COUNT]; /* the slots, where the operating system has no place of its own */
+    uintptr_t *tls;                /* the slots; tls[TLS_SELF] is this structure */
     struct mcontext mc;            /* the application's registers while it is out of the cache */
-    uintptr_t runtime_sp;          /* top of the runtime's stack for this thread */
     uint8_t *vector;               /* the application's vector state while client code runs */
     volatile uint32_t vector_saved; /* it is there now, not in the registers */
     volatile uint32_t clean_call;  /* client code runs, called from the cache; mc is valid */

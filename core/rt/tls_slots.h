@@ -1,11 +1,12 @@
 /* core/rt/tls_slots.h - what generated code reaches through the thread's segment register.
  * SPDX-License-Identifier: Apache-2.0
  *
- * Numbers of pointer-sized slots; included by assembly as well.  Everything else of a thread is
- * found through TLS_SELF.
+ * Numbers of pointer-sized slots; included by assembly as well.  Generated code reaches nothing
+ * else of a thread directly: the rest is found through TLS_SELF.
  */
 #ifndef CORE_RT_TLS_SLOTS_H
 #define CORE_RT_TLS_SLOTS_H
+#include "os/base/abi.h"
 
 #define TLS_SELF 0      /* struct thread of this thread */
 #define TLS_RCX 1       /* application's rcx and rdx while a sequence needs the registers */
@@ -19,24 +20,27 @@
 #define TLS_SCRATCH2 9
 #define TLS_APP_SEG 10  /* the application's value of the segment base that the runtime uses */
 #define TLS_IBL 11      /* struct ibl_state, shared by all threads */
-#define TLS_CLIENT 12   /* first of the slots that instrumentation may use */
-#define TLS_CLIENT_COUNT 18
-#define TLS_RAW 30      /* first of the slots that clients reserve by dr_raw_tls_calloc */
-#define TLS_RAW_COUNT 61
-#define TLS_RSEQ 89     /* the area that the thread has registered with the kernel, 0: none */
-#define TLS_R10 92      /* application's r10 and r11 during an indirect branch */
-#define TLS_R11 93
-#define TLS_SLOT_COUNT 94
+#define TLS_R10 12      /* application's r10 and r11 during an indirect branch */
+#define TLS_R11 13
+#define TLS_RUNTIME_SP 14 /* top of the runtime's stack for this thread */
+#define TLS_APP_SP 15   /* the application's stack pointer while client code runs */
+#define TLS_KEPT 16     /* first of the registers, and flags, that a short call of a client changes */
+#define TLS_CLIENT (TLS_KEPT + ABI_KEPT_SLOTS) /* first of those that instrumentation may use */
+#define TLS_CLIENT_COUNT 17
+#define TLS_RAW (TLS_CLIENT + TLS_CLIENT_COUNT) /* of those that dr_raw_tls_calloc gives away */
+#define TLS_RAW_COUNT ABI_RAW_SLOTS
+#define TLS_RSEQ (TLS_RAW + TLS_RAW_COUNT) /* the area that the thread has registered with the
+                                              kernel, 0: none */
+#define TLS_SLOT_COUNT (TLS_RSEQ + 1)
 
 #define EXIT_INDIRECT 0
 #define EXIT_CLIENT 1   /* generated code of a client asks for the dispatcher */
 
 /* Offsets in struct thread, checked in core/rt/thread.c. */
-#define THREAD_MC 752
-#define THREAD_RUNTIME_SP 896
-#define THREAD_VECTOR 904
-#define THREAD_VECTOR_SAVED 912
-#define THREAD_CLEAN_CALL 916
+#define THREAD_MC (8 * TLS_SLOT_COUNT + 8)
+#define THREAD_VECTOR (THREAD_MC + 144)
+#define THREAD_VECTOR_SAVED (THREAD_VECTOR + 8)
+#define THREAD_CLEAN_CALL (THREAD_VECTOR + 12)
 #define MC_FLAGS 128
 #define MC_PC 136
 

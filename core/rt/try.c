@@ -17,6 +17,8 @@ try_recover(struct mcontext *mc)
     mc->reg[REG_BP] = f->saved[TRY_BP];
     for (unsigned i = 0; i < 4; i++)
         mc->reg[12 + i] = f->saved[TRY_12 + i];
+    mc->reg[REG_SI] = f->saved[TRY_SI];
+    mc->reg[REG_DI] = f->saved[TRY_DI];
     mc->reg[REG_SP] = f->saved[TRY_SP];
     mc->pc = f->saved[TRY_PC];
     mc->reg[REG_AX] = 1; /* what dr_try_start() returns the second time */

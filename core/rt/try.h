@@ -6,9 +6,9 @@
 #include "os/base/types.h"
 #include "os/mcontext.h"
 
-/* What a callee must preserve, the stack pointer and the address behind the call of dr_try_start();
+/* What a callee must preserve on any platform, the stack pointer and the address behind the call of dr_try_start();
  * in the order in which core/x86/try.S stores them. */
-enum { TRY_BX, TRY_BP, TRY_12, TRY_13, TRY_14, TRY_15, TRY_SP, TRY_PC, TRY_COUNT };
+enum { TRY_BX, TRY_BP, TRY_12, TRY_13, TRY_14, TRY_15, TRY_SP, TRY_PC, TRY_SI, TRY_DI, TRY_COUNT };
 
 /* One that has been entered; the context's list begins with the innermost. */
 struct try_frame {

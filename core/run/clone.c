@@ -95,7 +95,7 @@ clone_sharing(struct thread *t, const struct app_clone *c)
     struct thread *child = make_child(t, c);
     if (child == NULL)
         return CODE_NO_MEMORY;
-    const struct app_child start = { child->runtime_sp, begin, child };
+    const struct app_child start = { child->tls[TLS_RUNTIME_SP], begin, child };
     t->place = PLACE_SAFE;
     intptr_t result = os_app_clone_run(c, &start);
     t->place = PLACE_RUNTIME;

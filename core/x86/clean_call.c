@@ -7,7 +7,8 @@
  *   light   a leaf: nobody can ask for the application's registers, so only those that it changes
  *           are kept; it runs on the runtime's stack
  *   full    everything is kept in t->mc (client_switch_simd.S), vector state if it may be touched
- * Registers are kept in t->mc in all of them: nothing else uses it while the thread is in the cache.
+ * The first two keep registers in slots of the thread.  In the third rbx points to the thread while
+ * arguments are read.
  */
 #include "core/arch_insert.h"
 #include "core/rt/stats.h"
@@ -19,13 +20,15 @@
 #include "ir/reg.h"
 #include "os/base/assert.h"
 
-enum { WORD = 8, ALL_REGISTERS = 0xffff };
+enum { WORD_SIZE = 8, ALL_REGISTERS = 0xffff };
 
 /* Hardware numbers (REG_AX and so on are names of DR_REG_ constants here). */
-enum { HW_AX, HW_DX = 2, HW_SP = 4 };
+enum { HW_AX, HW_CX, HW_DX, HW_BX, HW_SP };
 
-/* Registers that a function may change by the System V ABI. */
-#define CALLER_SAVED 0x0fc7u
+/* Registers that a function may change. */
+#define CALLER_SAVED ((unsigned)ABI_CALLER_SAVED)
+
+STATIC_ASSERT(__builtin_popcount(ABI_CALLER_SAVED) + 1 == ABI_KEPT_SLOTS);
 
 static void
 put(const struct insertion *at, instr_t *i)
@@ -39,16 +42,24 @@ register_64(unsigned n)
     return (reg_id_t)(DR_REG_RAX + n);
 }
 
-static size_t
-kept_at(unsigned n)
+/* Where a short call keeps register n, which must be one that calls change, and the flags. */
+static unsigned
+kept_slot(unsigned n)
 {
-    return THREAD_MC + WORD * n;
+    unsigned slot = TLS_KEPT;
+    for (unsigned before = CALLER_SAVED & ((1u << n) - 1); before != 0; before &= before - 1)
+        slot++;
+    return slot;
 }
 
+enum { KEPT_FLAGS = TLS_KEPT + ABI_KEPT_SLOTS - 1 };
+
+/* Register n of t->mc while rbx points to the thread. */
 static opnd_t
-kept(unsigned n)
+in_context(unsigned n, unsigned offset, opnd_size_t size)
 {
-    return arch_thread_opnd(kept_at(n), OPSZ_8);
+    return opnd_create_base_disp(DR_REG_RBX, DR_REG_NULL, 0, (int)(THREAD_MC + WORD_SIZE * n + offset),
+                                 size);
 }
 
 static void
@@ -60,23 +71,41 @@ put_call(const struct insertion *at, const void *to)
 void
 arch_insert_to_clean_stack(const struct insertion *at)
 {
-    arch_insert_store(at, kept(HW_SP), DR_REG_RSP);
-    arch_insert_load(at, DR_REG_RSP, arch_thread_opnd(THREAD_RUNTIME_SP, OPSZ_8));
+    arch_insert_store(at, arch_slot_opnd(TLS_APP_SP), DR_REG_RSP);
+    arch_insert_load(at, DR_REG_RSP, arch_slot_opnd(TLS_RUNTIME_SP));
 }
 
 void
 arch_insert_to_app_stack(const struct insertion *at)
 {
-    arch_insert_load(at, DR_REG_RSP, kept(HW_SP));
+    arch_insert_load(at, DR_REG_RSP, arch_slot_opnd(TLS_APP_SP));
 }
 
 /* ---- arguments ---- */
 
-/* How arguments are read: `from_kept` are the registers whose application value is in t->mc. */
+/* How arguments are read: `from_kept` are the registers whose application value is kept, in t->mc
+ * for a full call and otherwise in slots. */
 struct arguments {
     const struct insertion *at;
     unsigned from_kept;
+    bool is_full;
 };
+
+/* A kept register, or the part of it at `offset`. */
+static opnd_t
+kept(const struct arguments *a, unsigned n, unsigned offset, opnd_size_t size)
+{
+    return a->is_full ? in_context(n, offset, size) : arch_slot_part(kept_slot(n), offset, size);
+}
+
+/* Room for arguments, and for what else the callee may expect above its return address. */
+static void
+put_make_room(const struct insertion *at, uint bytes)
+{
+    if (bytes != 0)
+        put(at, INSTR_CREATE_lea(at->drcontext, opnd_create_reg(DR_REG_RSP),
+                                 OPND_CREATE_MEM_lea(DR_REG_RSP, DR_REG_NULL, 0, -(int)bytes)));
+}
 
 /* mov or movzx of a register's worth from memory. */
 static void
@@ -110,8 +139,7 @@ put_register(const struct arguments *a, unsigned to, reg_id_t reg)
     if (n < 0)
         FATAL("clean call: only general registers can be arguments");
     if ((a->from_kept >> n & 1) != 0) {
-        size_t offset = kept_at((unsigned)n) + (is_high_byte(reg) ? 1 : 0);
-        put_load_sized(a->at, to, arch_thread_opnd(offset, size));
+        put_load_sized(a->at, to, kept(a, (unsigned)n, is_high_byte(reg) ? 1 : 0, size));
         return;
     }
     opnd_t low = opnd_create_reg(reg_from_gpr_number((int)to, OPSZ_4));
@@ -137,7 +165,7 @@ put_memory(const struct arguments *a, unsigned to, opnd_t mem)
             if (n < 0 || (a->from_kept >> n & 1) == 0)
                 continue;
             reg_id_t reg = reg_from_gpr_number(reg_gpr_number(scratch[k]), reg_get_size(used[k]));
-            arch_insert_load(a->at, scratch[k], kept((unsigned)n));
+            arch_insert_load(a->at, scratch[k], kept(a, (unsigned)n, 0, OPSZ_8));
             if (k == 0)
                 mem = opnd_create_far_base_disp(opnd_get_segment(mem), reg, used[1],
                                                 opnd_get_scale(mem), opnd_get_disp(mem),
@@ -186,13 +214,10 @@ put_arguments(const struct arguments *a, const struct arch_call *call)
 {
     const struct reg_parameters *in = reg_parameters();
     uint on_stack = call->count > in->count ? call->count - in->count : 0;
-    if (on_stack != 0)
-        put(a->at, INSTR_CREATE_lea(a->at->drcontext, opnd_create_reg(DR_REG_RSP),
-                                    OPND_CREATE_MEM_lea(DR_REG_RSP, DR_REG_NULL, 0,
-                                                        -(int)(on_stack + on_stack % 2) * WORD)));
+    put_make_room(a->at, (on_stack + on_stack % 2) * WORD_SIZE + ABI_SHADOW);
     for (uint i = 0; i < on_stack; i++) {
         put_argument(a, in->numbers[0], call->args[in->count + i]); /* any register for a moment */
-        arch_insert_store(a->at, OPND_CREATE_MEM64(DR_REG_RSP, (int)i * WORD),
+        arch_insert_store(a->at, OPND_CREATE_MEM64(DR_REG_RSP, (int)i * WORD_SIZE + ABI_SHADOW),
                           register_64(in->numbers[0]));
     }
     for (uint i = 0; i < call->count && i < in->count; i++)
@@ -214,7 +239,7 @@ parameter_registers(uint count)
 static void
 put_full(const struct insertion *at, const struct arch_call *call, bool with_vector)
 {
-    const struct arguments a = { at, ALL_REGISTERS };
+    const struct arguments a = { at, ALL_REGISTERS, true };
     arch_insert_to_clean_stack(at);
     put_call(at, with_vector ? clean_call_save_simd : clean_call_save);
     put_arguments(&a, call);
@@ -228,8 +253,9 @@ arch_insert_call_begin(const struct insertion *at)
 {
     arch_insert_to_clean_stack(at);
     put_call(at, clean_call_save_simd);
-    for (unsigned n = HW_AX; n <= HW_DX; n++) /* what saving itself has changed */
-        arch_insert_load(at, register_64(n), kept(n));
+    for (unsigned n = HW_AX; n <= HW_BX; n++) /* what saving itself has changed; rbx last */
+        arch_insert_load(at, register_64(n), in_context(n, 0, OPSZ_8));
+    put_make_room(at, ABI_SHADOW);
 }
 
 void
@@ -267,9 +293,9 @@ put_each(const struct insertion *at, unsigned registers, bool save)
         if ((registers >> n & 1) == 0)
             continue;
         if (save)
-            arch_insert_store(at, kept(n), register_64(n));
+            arch_insert_store(at, arch_slot_opnd(kept_slot(n)), register_64(n));
         else
-            arch_insert_load(at, register_64(n), kept(n));
+            arch_insert_load(at, register_64(n), arch_slot_opnd(kept_slot(n)));
     }
 }
 
@@ -293,6 +319,7 @@ put_light_body(const struct insertion *at, const struct arch_call *call, const s
         return;
     }
     arch_insert_to_clean_stack(at);
+    put_make_room(at, ABI_SHADOW);
     put_call(at, call->callee);
     arch_insert_to_app_stack(at);
 }
@@ -308,16 +335,16 @@ put_light(const struct insertion *at, const struct arch_call *call, const struct
             changed |= 1u << HW_AX; /* scratch */
     }
     changed |= flags ? 1u << HW_AX : 0;
-    const struct arguments a = { at, changed };
+    const struct arguments a = { at, changed, false };
     put_each(at, changed, true);
     if (flags) {
         arch_insert_flags_to_xax(at);
-        arch_insert_store(at, arch_thread_opnd(THREAD_MC + MC_FLAGS, OPSZ_8), DR_REG_RAX);
+        arch_insert_store(at, arch_slot_opnd(KEPT_FLAGS), DR_REG_RAX);
     }
     put_arguments(&a, call);
     put_light_body(at, call, c);
     if (flags) {
-        arch_insert_load(at, DR_REG_RAX, arch_thread_opnd(THREAD_MC + MC_FLAGS, OPSZ_8));
+        arch_insert_load(at, DR_REG_RAX, arch_slot_opnd(KEPT_FLAGS));
         arch_insert_flags_from_xax(at);
     }
     put_each(at, changed, false);
@@ -355,7 +382,7 @@ void
 arch_insert_plain_call(const struct insertion *at, const struct arch_call *call)
 {
     const struct reg_parameters *in = reg_parameters();
-    const struct arguments a = { at, 0 };
+    const struct arguments a = { at, 0, false };
     opnd_t args[6];
     uint count = MIN(call->count, in->count), left = count;
     bool done[6] = { false };
@@ -386,5 +413,9 @@ arch_insert_plain_call(const struct insertion *at, const struct arch_call *call)
         done[pick] = true;
         left--;
     }
+    put_make_room(at, ABI_SHADOW);
     put_call(at, call->callee);
+    if (ABI_SHADOW != 0)
+        put(at, INSTR_CREATE_lea(at->drcontext, opnd_create_reg(DR_REG_RSP),
+                                 OPND_CREATE_MEM_lea(DR_REG_RSP, DR_REG_NULL, 0, ABI_SHADOW)));
 }

@@ -5,18 +5,17 @@
  * The application's vector and x87 state goes to the thread's area (t->vector) and comes back.
  *
  * A clean call in a fragment is
- *     mov  gs:[MC_SP], rsp
+ *     mov  gs:[APP_SP], rsp
  *     mov  rsp, gs:[RUNTIME_SP]
  *     call clean_call_save         (or clean_call_save_simd)
  *     arguments, call of the client
  *     call clean_call_restore      (or clean_call_restore_simd)
- *     mov  rsp, gs:[MC_SP]
+ *     mov  rsp, gs:[APP_SP]
  * so that nothing is stored on the application's stack, and t->mc is the application's state.
  */
 #include "core/rt/tls_slots.h"
 
-#define TLS(n) %gs:(8 * (n))
-#define MC(n) %gs:(THREAD_MC + 8 * (n))
+#define TLS(n) %gs:(ABI_TLS_BASE + 8 * (n))
 
 /* Flags that client code must not run with: TF, AC, DF. */
 #define BAD_FLAGS 0x40500
@@ -29,13 +28,8 @@
 #define IN_USE_SSE 2
 #define IN_USE_UPPER 0xe4
 
-        .section .note.GNU-stack, "", @progbits
-        .text
-
 /* rax = thread; clobbers rax, rcx, rdx, flags. */
-        .globl  vector_save_asm
-        .hidden vector_save_asm
-        .type   vector_save_asm, @function
+        FUNCTION vector_save_asm
 vector_save_asm:
         mov     THREAD_VECTOR(%rax), %rcx
         movl    $1, THREAD_VECTOR_SAVED(%rax)
@@ -61,12 +55,10 @@ vector_save_asm:
         je      6f
         ldmxcsr default_mxcsr(%rip)
 6:      ret
-        .size   vector_save_asm, . - vector_save_asm
+        END     vector_save_asm
 
 /* The same back. */
-        .globl  vector_restore_asm
-        .hidden vector_restore_asm
-        .type   vector_restore_asm, @function
+        FUNCTION vector_restore_asm
 vector_restore_asm:
         mov     THREAD_VECTOR(%rax), %rcx
         movl    $0, THREAD_VECTOR_SAVED(%rax)
@@ -78,22 +70,20 @@ vector_restore_asm:
         ret
 1:      fxrstor64 (%rcx)
         ret
-        .size   vector_restore_asm, . - vector_restore_asm
+        END     vector_restore_asm
 
 /* void vector_save(struct thread *t), void vector_restore(struct thread *t) */
-        .globl  vector_save, vector_restore
-        .hidden vector_save, vector_restore
-        .type   vector_save, @function
-        .type   vector_restore, @function
+        FUNCTION vector_save
+        FUNCTION vector_restore
 vector_save:
-        mov     %rdi, %rax
+        mov     ARG1, %rax
         jmp     vector_save_asm
 vector_restore:
-        mov     %rdi, %rax
+        mov     ARG1, %rax
         jmp     vector_restore_asm
 
         .macro  SAVE_REGISTERS
-        mov     %rax, MC(0)
+        mov     %rax, TLS(TLS_RAX)
         mov     TLS(TLS_SELF), %rax
         mov     %rcx, THREAD_MC+8*1(%rax)
         mov     %rdx, THREAD_MC+8*2(%rax)
@@ -109,6 +99,11 @@ vector_restore:
         mov     %r13, THREAD_MC+8*13(%rax)
         mov     %r14, THREAD_MC+8*14(%rax)
         mov     %r15, THREAD_MC+8*15(%rax)
+        mov     TLS(TLS_RAX), %rcx
+        mov     TLS(TLS_APP_SP), %rdx
+        mov     %rcx, THREAD_MC+8*0(%rax)
+        mov     %rdx, THREAD_MC+8*4(%rax)
+        mov     %rax, %rbx
         movl    $1, THREAD_CLEAN_CALL(%rax)
         pushfq
         pop     THREAD_MC+MC_FLAGS(%rax)
@@ -119,10 +114,8 @@ vector_restore:
 8:
         .endm
 
-        .globl  clean_call_save, clean_call_save_simd
-        .hidden clean_call_save, clean_call_save_simd
-        .type   clean_call_save, @function
-        .type   clean_call_save_simd, @function
+        FUNCTION clean_call_save
+        FUNCTION clean_call_save_simd
 clean_call_save:
         SAVE_REGISTERS
         ret
@@ -132,21 +125,21 @@ clean_call_save_simd:
 
 /* Flags come back by sahf, which is much faster than popf; only flags that it does not know need
  * the other way. */
-        .globl  clean_call_restore, clean_call_restore_simd
-        .hidden clean_call_restore, clean_call_restore_simd
-        .type   clean_call_restore, @function
-        .type   clean_call_restore_simd, @function
+        FUNCTION clean_call_restore
+        FUNCTION clean_call_restore_simd
 clean_call_restore_simd:
         mov     TLS(TLS_SELF), %rax
         call    vector_restore_asm
 clean_call_restore:
-        .globl  clean_call_tail, clean_call_tail_end
-        .hidden clean_call_tail, clean_call_tail_end
+        HIDDEN  clean_call_tail
+        HIDDEN  clean_call_tail_end
         cmpl    $0, TLS(TLS_PENDING)
 clean_call_tail:
         jne     9f
 7:      mov     TLS(TLS_SELF), %rax
         movl    $0, THREAD_CLEAN_CALL(%rax)
+        mov     THREAD_MC+8*4(%rax), %rbx
+        mov     %rbx, TLS(TLS_APP_SP)
         mov     THREAD_MC+8*3(%rax), %rbx
         mov     THREAD_MC+8*5(%rax), %rbp
         mov     THREAD_MC+8*6(%rax), %rsi
@@ -179,14 +172,14 @@ clean_call_tail:
         popfq
         ret
 clean_call_tail_end:
-9:      mov     TLS(TLS_SELF), %rdi     /* somebody wants the dispatcher: let him see where we are */
-        mov     (%rsp), %rsi
-        sub     $8, %rsp
+9:      mov     TLS(TLS_SELF), ARG1     /* somebody wants the dispatcher: let him see where we are */
+        mov     (%rsp), ARG2
+        sub     $8 + ABI_SHADOW, %rsp
         call    *arch_upcalls+16(%rip)
-        add     $8, %rsp
+        add     $8 + ABI_SHADOW, %rsp
         jmp     7b
 
-        .section .rodata
+        CONSTANTS
         .balign 4
 default_mxcsr:
         .long   DEFAULT_MXCSR

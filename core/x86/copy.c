@@ -13,7 +13,7 @@ arch_emit_copy(struct emitter *e, const struct ir_scan *s, const struct arch_sou
 {
     *kind = XL_COPY;
     *aux = 0;
-    if ((s->flags & IR_USES_GS) != 0)
+    if (ABI_OWN_SEGMENT && (s->flags & IR_USES_GS) != 0)
         return rebase_emit(e, s, from, kind, aux);
     if (s->rip_off == 0) {
         emit_bytes(e, from->bytes, s->length);

@@ -132,10 +132,10 @@ static bool
 emit_load_operand(struct emitter *e, const struct ir_scan *s, const struct arch_source *from)
 {
     const uint8_t *bytes = from->bytes;
-    if ((s->flags & IR_USES_GS) != 0)
+    if (ABI_OWN_SEGMENT && (s->flags & IR_USES_GS) != 0)
         return rebase_emit_target(e, s, from);
     for (unsigned i = 0; i < s->opcode_off; i++) {
-        if (bytes[i] == 0x64 || bytes[i] == 0x67)
+        if (bytes[i] >= 0x64 && bytes[i] <= 0x67 && bytes[i] != 0x66)
             emit_u8(e, bytes[i]);
     }
     emit_u8(e, operand_rex(s, bytes));

@@ -7,15 +7,16 @@
 #include "dr_ir_utils.h"
 
 opnd_t
-arch_thread_opnd(size_t offset, opnd_size_t size)
+arch_slot_part(unsigned slot, unsigned offset, opnd_size_t size)
 {
-    return opnd_create_far_base_disp(DR_SEG_GS, DR_REG_NULL, DR_REG_NULL, 0, (int)offset, size);
+    return opnd_create_far_base_disp(DR_SEG_GS, DR_REG_NULL, DR_REG_NULL, 0,
+                                     (int)(TLS_DISP(slot) + offset), size);
 }
 
 opnd_t
 arch_slot_opnd(unsigned slot)
 {
-    return arch_thread_opnd(TLS_DISP(slot), OPSZ_PTR);
+    return arch_slot_part(slot, 0, OPSZ_PTR);
 }
 
 static void

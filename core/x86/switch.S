@@ -6,23 +6,21 @@
  */
 #include "core/rt/tls_slots.h"
 
-#define TLS(n) %gs:(8 * (n))
-
-        .section .note.GNU-stack, "", @progbits
-        .text
+#define TLS(n) %gs:(ABI_TLS_BASE + 8 * (n))
 
 /* void switch_enter(struct thread *t): enters the cache at TLS_TARGET with the registers in
  * t->mc.  From switch_enter_begin to switch_enter_end nothing of the application is lost, so an
  * interruption there can go back to the dispatcher by way of switch_abort. */
-        .globl  switch_enter, switch_enter_begin, switch_enter_end, switch_abort
-        .hidden switch_enter, switch_enter_begin, switch_enter_end, switch_abort
-        .type   switch_enter, @function
+        FUNCTION switch_enter
+        HIDDEN  switch_enter_begin
+        HIDDEN  switch_enter_end
+        HIDDEN  switch_abort
 switch_enter:
 switch_enter_begin:
         cmpl    $0, TLS(TLS_PENDING)
         jne     switch_abort
         mov     TLS(TLS_SELF), %rax
-        mov     THREAD_RUNTIME_SP(%rax), %rsp
+        mov     TLS(TLS_RUNTIME_SP), %rsp
         push    THREAD_MC+MC_FLAGS(%rax)
         popfq
         mov     THREAD_MC+8*1(%rax), %rcx
@@ -43,21 +41,22 @@ switch_enter_begin:
         mov     THREAD_MC+8*0(%rax), %rax
         jmp     *TLS(TLS_TARGET)
 switch_enter_end:
-        .size   switch_enter, . - switch_enter
+        END     switch_enter
 
 /* Goes to the dispatcher with t->mc and t->next as they are. */
 switch_abort:
-        mov     TLS(TLS_SELF), %rdi
-        mov     THREAD_RUNTIME_SP(%rdi), %rsp
+        mov     TLS(TLS_SELF), ARG1
+        mov     TLS(TLS_RUNTIME_SP), %rsp
         push    $2
         popfq
         xor     %ebp, %ebp
+        sub     $ABI_SHADOW, %rsp
         call    *arch_upcalls+8(%rip)
         ud2
 
 /* A direct exit: TLS_EXIT_ID is set, every register is the application's. */
-        .globl  switch_exit, switch_exit_end
-        .hidden switch_exit, switch_exit_end
+        HIDDEN  switch_exit
+        HIDDEN  switch_exit_end
 switch_exit:
         mov     %rax, TLS(TLS_RAX)
         mov     TLS(TLS_SELF), %rax
@@ -78,13 +77,14 @@ switch_exit:
         mov     %r15, THREAD_MC+8*15(%rax)
         mov     TLS(TLS_RAX), %rcx
         mov     %rcx, THREAD_MC+8*0(%rax)
-        mov     THREAD_RUNTIME_SP(%rax), %rsp
+        mov     TLS(TLS_RUNTIME_SP), %rsp
         pushfq
         pop     THREAD_MC+MC_FLAGS(%rax)
         push    $2
         popfq                           /* the runtime runs without TF, AC and DF */
-        mov     %rax, %rdi
+        mov     %rax, ARG1
         xor     %ebp, %ebp
+        sub     $ABI_SHADOW, %rsp
         call    *arch_upcalls(%rip)
         ud2
 switch_exit_end:
@@ -94,8 +94,10 @@ switch_exit_end:
  *   ibl_miss: a landing refused: rcx = its tag - target, r10 = its tag
  * Found: jumps behind the landing's check, which restores the registers, and makes the landing
  * table point to it.  Not found: leaves for the dispatcher with TLS_NEXT_TAG set. */
-        .globl  ibl_begin, ibl_cold, ibl_miss, ibl_end
-        .hidden ibl_begin, ibl_cold, ibl_miss, ibl_end
+        HIDDEN  ibl_begin
+        HIDDEN  ibl_cold
+        HIDDEN  ibl_miss
+        HIDDEN  ibl_end
 ibl_begin:
 ibl_miss:
         mov     %rax, TLS(TLS_RAX)

@@ -6,6 +6,6 @@
 #include "core/rt/tls_slots.h"
 
 #define TLS_SEG_PREFIX 0x65u /* gs */
-#define TLS_DISP(slot) ((uint32_t)(slot) * 8u)
+#define TLS_DISP(slot) (ABI_TLS_BASE + (uint32_t)(slot) * 8u)
 
 #endif

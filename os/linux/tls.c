@@ -5,6 +5,12 @@
 #include "os/linux/sys.h"
 #include <asm/prctl.h>
 
+uintptr_t *
+os_tls_slots(uintptr_t *page)
+{
+    return page;
+}
+
 void
 os_tls_set(void *page)
 {

@@ -1,0 +1,82 @@
+/* os/base/abi.h - what compiled code, assembly and generated code agree on, for each platform. */
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Included by C and by assembly. Here and in include/, os/base/types.h and their like alone stands
+ * which platform it is; everybody else uses the names.
+ *
+ * The slots of a thread (core/rt/tls_slots.h) begin at ABI_TLS_BASE behind the segment base that
+ * leads to them. On Linux the base belongs to the runtime, and the slots are a page of its own. On
+ * Windows it is the thread's environment block, of which the runtime takes the last TLS slots: gs
+ * stays the application's, and its own gs-relative code runs as it is.
+ */
+#ifndef OS_BASE_ABI_H
+#define OS_BASE_ABI_H
+
+#if defined(_WIN32)
+#    define ABI_TLS_INDEX 10 /* the first slot of the 64 that is the runtime's */
+#    define ABI_TLS_BASE (0x1480 + 8 * ABI_TLS_INDEX)
+#    define ABI_OWN_SEGMENT 0
+#    define ABI_RAW_SLOTS 11
+#    define ABI_KEPT_SLOTS 8
+#    define ABI_CALLER_SAVED 0x0f07 /* rax rcx rdx r8-r11 */
+#    define ABI_SHADOW 32 /* bytes above the return address that belong to whoever is called */
+#else
+#    define ABI_TLS_BASE 0
+#    define ABI_OWN_SEGMENT 1
+#    define ABI_RAW_SLOTS 61
+#    define ABI_KEPT_SLOTS 10
+#    define ABI_CALLER_SAVED 0x0fc7 /* the same, rsi and rdi */
+#    define ABI_SHADOW 0
+#endif
+
+#ifdef __ASSEMBLER__
+#    if defined(_WIN32)
+#        define ARG1 %rcx
+#        define ARG2 %rdx
+#        define ARG3 %r8
+        .macro  HIDDEN name
+        .globl  \name
+        .endm
+        .macro  FUNCTION name
+        .globl  \name
+        .def    \name; .scl 2; .type 32; .endef
+        .endm
+        .macro  EXPORTED name
+        FUNCTION \name
+        .pushsection .drectve, "yn"
+        .ascii  " -export:\name"
+        .popsection
+        .endm
+        .macro  END name
+        .endm
+        .macro  CONSTANTS
+        .section .rdata, "dr"
+        .endm
+#    else
+#        define ARG1 %rdi
+#        define ARG2 %rsi
+#        define ARG3 %rdx
+        .section .note.GNU-stack, "", @progbits
+        .macro  HIDDEN name
+        .globl  \name
+        .hidden \name
+        .endm
+        .macro  FUNCTION name
+        HIDDEN  \name
+        .type   \name, @function
+        .endm
+        .macro  EXPORTED name
+        .globl  \name
+        .type   \name, @function
+        .endm
+        .macro  END name
+        .size   \name, . - \name
+        .endm
+        .macro  CONSTANTS
+        .section .rodata
+        .endm
+#    endif
+        .text
+#endif
+
+#endif
