@@ -5,13 +5,16 @@
 # *_float.c is compiled with vector registers; it may run only where they have been saved.
 
 if(CMAKE_SYSTEM_NAME STREQUAL Windows)
-    set(os_folder os/windows)
+    set(os_name windows)
 else()
-    set(os_folder os/linux)
+    set(os_name linux)
 endif()
 set(decode_folders os/base ir ir/x86)
-set(core_folders ${os_folder} core core/rt core/x86 core/app core/client core/cache core/build
+set(core_folders os/${os_name} core core/rt core/x86 core/app core/client core/cache core/build
     core/run core/api)
+# What of these belongs to one operating system stands in a folder of that name.
+list(TRANSFORM core_folders APPEND /${os_name} OUTPUT_VARIABLE own_folders)
+list(APPEND core_folders ${own_folders})
 
 # Sets OUT to the sources that stand directly in the given folders.
 function(sources_of out)

@@ -1,28 +1,10 @@
 /* core/api/event.c - registering for events. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "core/rt/events.h"
-
-#include "dr_events.h"
-
-/* dr_register_X_event() and dr_unregister_X_event() for a function that returns RET and takes the
- * parameters that follow. */
-#define REGISTER(name, ret, ...)                                       \
-    DR_API void dr_register_##name##_event(ret (*func)(__VA_ARGS__))   \
-    {                                                                  \
-        event_add(EVENT_##name, (event_fn)func, 0);                    \
-    }                                                                  \
-    UNREGISTER(name, ret, __VA_ARGS__)
-
-#define UNREGISTER(name, ret, ...)                                     \
-    DR_API bool dr_unregister_##name##_event(ret (*func)(__VA_ARGS__)) \
-    {                                                                  \
-        return event_remove(EVENT_##name, (event_fn)func, 0);          \
-    }
+#include "core/api/event_macros.h"
 
 REGISTER(exit, void, void)
 REGISTER(thread_init, void, void *)
 REGISTER(thread_exit, void, void *)
-REGISTER(fork_init, void, void *)
 UNREGISTER(post_attach, void, void)
 REGISTER(pre_detach, void, void)
 REGISTER(low_on_memory, void, void)
@@ -38,7 +20,6 @@ REGISTER(module_unload, void, void *, const module_data_t *)
 REGISTER(filter_syscall, bool, void *, int)
 REGISTER(pre_syscall, bool, void *, int)
 REGISTER(post_syscall, void, void *, int)
-REGISTER(signal, dr_signal_action_t, void *, dr_siginfo_t *)
 REGISTER(kernel_xfer, void, void *, const dr_kernel_xfer_info_t *)
 REGISTER(security, void, void *, void *, app_pc, app_pc, dr_security_violation_type_t, dr_mcontext_t *,
          dr_security_violation_action_t *)

@@ -1,6 +1,6 @@
 /* core/api/executable.c - executables and libraries mapped to be looked at. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "core/client/library_map.h"
+#include "core/client/library.h"
 #include "dr_tools.h"
 #include "os/map.h"
 

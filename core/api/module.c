@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/app/module.h"
 
-#include "core/app/module_elf.h"
+#include "core/app/module_symbols.h"
 #include "core/client/library.h"
 #include "core/rt/heap.h"
 #include "dr_modules.h"
@@ -44,15 +44,6 @@ dr_module_preferred_name(const module_data_t *data)
     if (data == NULL)
         return NULL;
     return data->names.module_name != NULL ? data->names.module_name : data->names.file_name;
-}
-
-DR_API bool
-dr_module_contains_addr(const module_data_t *data, app_pc addr)
-{
-    for (uint i = 0; i < data->num_segments; i++)
-        if (addr >= data->segments[i].start && addr < data->segments[i].end)
-            return true;
-    return false;
 }
 
 DR_API bool

@@ -81,23 +81,7 @@ dr_is_detaching(void)
     return false;
 }
 
-/* ---- timers and nudges ---- */
-
-DR_API bool
-dr_set_itimer(int which, uint millisec, void (*func)(void *drcontext, dr_mcontext_t *mcontext))
-{
-    UNUSED(which);
-    UNUSED(millisec);
-    UNUSED(func);
-    return false;
-}
-
-DR_API uint
-dr_get_itimer(int which)
-{
-    UNUSED(which);
-    return 0;
-}
+/* ---- nudges ---- */
 
 DR_API bool
 dr_nudge_client(client_id_t id, uint64 argument)

@@ -43,7 +43,7 @@ struct search {
 static bool
 is_candidate(const struct os_map_line *line)
 {
-    return line->path[0] == '/' || strcmp(line->path, "[vdso]") == 0;
+    return line->inode != 0 || strcmp(line->path, "[vdso]") == 0;
 }
 
 static void

@@ -16,6 +16,12 @@ enum { MODULE_MAX_SEGMENTS = 16 };
 
 struct module_symbols;
 
+struct module_segment {
+    uintptr_t start, end;
+    unsigned prot; /* as loaded */
+    uint64_t offset; /* in the file */
+};
+
 /* Guarded by lock_modules; strings and numbers do not change. */
 struct module {
     struct module *next;
@@ -27,7 +33,7 @@ struct module {
     const char *path;       /* "[vdso]" for the kernel's own */
     const char *soname;     /* NULL: none */
     unsigned segment_count;
-    module_segment_data_t segment[MODULE_MAX_SEGMENTS];
+    struct module_segment segment[MODULE_MAX_SEGMENTS];
     bool is_contiguous, is_main;
     bool is_skipped;   /* clients are not shown its blocks */
     bool is_announced; /* module_load events have been raised */
@@ -88,7 +94,7 @@ module_data_all(size_t *count);
 module_data_t *
 module_data_create(const struct module *m);
 
-/* Reads the ELF file that is mapped at START. NULL if there is none. */
+/* Reads the file that is mapped at START. NULL if there is none. */
 struct module *
 module_read(uintptr_t start, const char *path, uint64_t inode);
 void

@@ -3,23 +3,17 @@
 #ifndef CORE_CLIENT_LIBRARY_H
 #define CORE_CLIENT_LIBRARY_H
 
-#include "core/rt/elf.h"
+#include "os/base/types.h"
 
 enum { LIBRARY_MAX_NEEDED = 16, LIBRARY_ERROR_SIZE = 512 };
 
 /* Libraries are never seen by the application's loader. One that several clients need is loaded
- * once. */
+ * once. core/client/<os>/ has the rest of the structure. */
 struct library {
     struct library *next;      /* all libraries; lock_client to change, none to read */
     const char *path;          /* as it was opened */
     const char *name;          /* base name of the path */
     uintptr_t base, end;       /* whole pages, in memory */
-    struct elf_plan plan;
-    struct elf_image image;
-    struct library *needed[LIBRARY_MAX_NEEDED];
-    unsigned needed_count;
-    unsigned users;            /* who asked for it: clients and libraries */
-    bool is_relocated, is_initialized;
 };
 
 /* Loads a library and those it needs, and runs their constructors. Libraries it needs are looked
@@ -34,6 +28,12 @@ library_open(const char *path, char *err);
 /* Runs destructors and unmaps what nobody else needs. */
 void
 library_close(struct library *lib);
+
+/* Maps an executable or library to be looked at only. *size is that of its pages.
+ * Fails: NULL
+ */
+void *
+library_map_to_read(const char *path, size_t *size);
 
 /* The address of an exported symbol, NULL if there is none. */
 void *

@@ -9,33 +9,7 @@
 #include "core/rt/events.h"
 #include "core/rt/heap.h"
 #include "core/run/client_events.h"
-
-/* Registers by hardware number, as dr_mcontext_t has them. */
-static void
-to_client(const struct mcontext *mc, dr_mcontext_t *out)
-{
-    reg_t *const places[] = { &out->xax, &out->xcx, &out->xdx, &out->xbx, &out->xsp, &out->xbp,
-                              &out->xsi, &out->xdi, &out->r8,  &out->r9,  &out->r10, &out->r11,
-                              &out->r12, &out->r13, &out->r14, &out->r15 };
-    out->size = sizeof(*out);
-    out->flags = (dr_mcontext_flags_t)(DR_MC_INTEGER | DR_MC_CONTROL);
-    for (unsigned i = 0; i < ARRAY_SIZE(places); i++)
-        *places[i] = mc->reg[i];
-    out->xflags = mc->flags;
-    out->pc = (byte *)mc->pc;
-}
-
-static void
-from_client(const dr_mcontext_t *in, struct mcontext *mc)
-{
-    const reg_t *const places[] = { &in->xax, &in->xcx, &in->xdx, &in->xbx, &in->xsp, &in->xbp,
-                                    &in->xsi, &in->xdi, &in->r8,  &in->r9,  &in->r10, &in->r11,
-                                    &in->r12, &in->r13, &in->r14, &in->r15 };
-    for (unsigned i = 0; i < ARRAY_SIZE(places); i++)
-        mc->reg[i] = *places[i];
-    mc->flags = in->xflags;
-    mc->pc = (uintptr_t)in->pc;
-}
+#include "core/run/client_mcontext.h"
 
 void
 client_kernel_xfer(struct thread *t, dr_kernel_xfer_type_t type, const struct mcontext *from, int sig)
@@ -50,49 +24,12 @@ client_kernel_xfer(struct thread *t, dr_kernel_xfer_type_t type, const struct mc
                                    .target_xsp = t->mc.reg[REG_SP],
                                    .sig = sig };
     if (from != NULL)
-        to_client(from, source);
+        client_mcontext_get(from, source);
     bool entered = arch_client_enter(t);
     EVENT_FOR_EACH(kernel_xfer, f)
         f(drcontext_of(t), &info);
     arch_client_leave(t, entered);
     heap_free(source, sizeof(*source));
-}
-
-/* The first client that wants something else than delivery decides. */
-static dr_signal_action_t
-raise_signal(struct thread *t, dr_siginfo_t *info)
-{
-    dr_signal_action_t (*f)(void *, dr_siginfo_t *);
-    dr_signal_action_t action = DR_SIGNAL_DELIVER;
-    bool entered = arch_client_enter(t);
-    EVENT_FOR_EACH(signal, f) {
-        action = f(drcontext_of(t), info);
-        if (action != DR_SIGNAL_DELIVER)
-            break;
-    }
-    arch_client_leave(t, entered);
-    return action;
-}
-
-void
-client_signal(struct thread *t, int *sig, struct mcontext *mc, uintptr_t addr)
-{
-    if (!event_is_wanted(EVENT_signal) || drcontext_of(t) == NULL)
-        return;
-    dr_mcontext_t *state = heap_zalloc(sizeof(*state));
-    dr_siginfo_t info = { .sig = *sig,
-                          .drcontext = drcontext_of(t),
-                          .mcontext = state,
-                          .access_address = (byte *)addr };
-    to_client(mc, state);
-    dr_signal_action_t action = raise_signal(t, &info);
-    if (action == DR_SIGNAL_SUPPRESS || action == DR_SIGNAL_REDIRECT)
-        *sig = 0;
-    if (action == DR_SIGNAL_BYPASS)
-        *sig = -*sig;
-    if (action != DR_SIGNAL_SUPPRESS)
-        from_client(state, mc);
-    heap_free(state, sizeof(*state));
 }
 
 /* Everything that the two events need; too large for a signal stack. */
@@ -110,8 +47,8 @@ restore_state(struct thread *t, const struct fragment *f, struct mcontext *mc,
     bool (*ex)(void *, bool, dr_restore_state_info_t *);
     struct restoring *r = heap_zalloc(sizeof(*r));
     void *tag = (void *)(uintptr_t)f->tag;
-    to_client(mc, &r->mc);
-    to_client(raw, &r->raw);
+    client_mcontext_get(mc, &r->mc);
+    client_mcontext_get(raw, &r->raw);
     r->info = (dr_restore_state_info_t){ &r->mc, true, &r->raw,
                                          { .tag = tag, .cache_start_pc = f->start,
                                            .app_code_consistent = true } };
@@ -121,7 +58,7 @@ restore_state(struct thread *t, const struct fragment *f, struct mcontext *mc,
     EVENT_FOR_EACH(restore_state_ex, ex)
         ex(drcontext_of(t), true, &r->info);
     arch_client_leave(t, entered);
-    from_client(&r->mc, mc);
+    client_mcontext_set(&r->mc, mc);
     heap_free(r, sizeof(*r));
 }
 

@@ -4,10 +4,9 @@
 #include "core/run/syscall.h"
 #include "core/rt/stats.h"
 #include "core/run/client_events.h"
-#include "core/run/clone.h"
-#include "core/run/exec.h"
 #include "core/run/exit.h"
 #include "core/run/map_effects.h"
+#include "core/run/os_calls.h"
 #include "core/run/process.h"
 #include "core/run/signal.h"
 #include "os/app_syscall.h"
@@ -45,13 +44,11 @@ carry_out_here(struct thread *t, const struct effect *e, const struct mcontext *
     const struct app_syscall_self self = { &t->tls[TLS_APP_SEG], &t->tls[TLS_RSEQ],
                                            t->process->is_guest };
     switch (e->kind) {
-    case EFFECT_CLONE: clone_carry_out(t); return true;
-    case EFFECT_EXEC: exec_carry_out(t); return true;
     case EFFECT_THREAD_EXIT: exit_thread(t);
     case EFFECT_PROCESS_EXIT: exit_process(t);
     case EFFECT_OWN:
         return carry_out_signal(t, before) || os_app_syscall_own(&t->mc, &self);
-    default: return false;
+    default: return os_calls_carry_out(t, e);
     }
 }
 

@@ -1,4 +1,4 @@
-/* core/run/clone.c - clone, fork and vfork of the application.
+/* core/run/linux/clone.c - clone, fork and vfork of the application.
  * SPDX-License-Identifier: Apache-2.0
  *
  * A child that shares our memory, be it a thread, a vfork child or a process of its own, gets a
@@ -14,7 +14,7 @@
  * middle of the dispatcher leaves its locks taken; that is the price of really sharing memory,
  * which posix_spawn and others rely on.
  */
-#include "core/run/clone.h"
+#include "core/run/linux/clone.h"
 #include "core/arch.h"
 #include "core/rt/lock.h"
 #include "core/run/hooks.h"

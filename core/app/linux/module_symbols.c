@@ -1,6 +1,8 @@
-/* core/app/module_symbols.c - what a module exports and imports. */
+/* core/app/linux/module_symbols.c - what a module exports and imports. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "core/app/module_elf.h"
+#include "core/app/module_symbols.h"
+
+#include "core/app/linux/module_elf.h"
 
 #include "core/rt/heap.h"
 #include "os/base/fmt.h"

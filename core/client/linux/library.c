@@ -1,4 +1,4 @@
-/* core/client/library.c - loads a client's libraries, binds them, runs their constructors. */
+/* core/client/linux/library.c - loads a client's libraries, binds them, runs their constructors. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Loading goes depth first, so that what a library needs is bound and initialized before it. An
@@ -8,7 +8,7 @@
 #include "core/client/library.h"
 
 #include "core/client/libc_table.h"
-#include "core/client/library_map.h"
+#include "core/client/linux/library_map.h"
 #include "core/rt/heap.h"
 #include "core/rt/lock.h"
 #include "os/base/assert.h"
@@ -21,7 +21,23 @@
 
 enum { PATH_SIZE = 4096, MAX_DEPTH = 32 };
 
+struct elf_library {
+    struct library lib; /* first */
+    struct elf_plan plan;
+    struct elf_image image;
+    struct library *needed[LIBRARY_MAX_NEEDED];
+    unsigned needed_count;
+    unsigned users; /* who asked for it: clients and libraries */
+    bool is_relocated, is_initialized;
+};
+
 static struct library *libraries;
+
+static struct elf_library *
+elf_of(const struct library *lib)
+{
+    return (struct elf_library *)(uintptr_t)lib;
+}
 
 static bool
 load(const char *path, unsigned depth, char *err, struct library **out);
@@ -110,11 +126,11 @@ search_extensions(const char *name, char *path)
 static bool
 find_needed(const struct library *lib, const char *name, char *path)
 {
-    const uintptr_t *tag = lib->image.tag;
+    const uintptr_t *tag = elf_of(lib)->image.tag;
 
     return try_path(path, lib->path, folder_length(lib->path, strlen(lib->path)), name) ||
-           (tag[ELF_DT_RUNPATH] != 0 && search_list(lib, elf_string(&lib->image, tag[ELF_DT_RUNPATH]), name, path)) ||
-           (tag[ELF_DT_RPATH] != 0 && search_list(lib, elf_string(&lib->image, tag[ELF_DT_RPATH]), name, path)) ||
+           (tag[ELF_DT_RUNPATH] != 0 && search_list(lib, elf_string(&elf_of(lib)->image, tag[ELF_DT_RUNPATH]), name, path)) ||
+           (tag[ELF_DT_RPATH] != 0 && search_list(lib, elf_string(&elf_of(lib)->image, tag[ELF_DT_RPATH]), name, path)) ||
            search_extensions(name, path);
 }
 
@@ -125,7 +141,7 @@ add_needed(struct library *lib, const char *name, unsigned depth, char *err)
     struct library *found = find_loaded(name);
     bool ok = true;
 
-    if (lib->needed_count == LIBRARY_MAX_NEEDED) {
+    if (elf_of(lib)->needed_count == LIBRARY_MAX_NEEDED) {
         fmt_snprintf(err, LIBRARY_ERROR_SIZE, "%s needs too many libraries", lib->name);
         ok = false;
     } else if (found == NULL && !find_needed(lib, name, path)) {
@@ -135,8 +151,8 @@ add_needed(struct library *lib, const char *name, unsigned depth, char *err)
         ok = load(path, depth + 1, err, &found);
     }
     if (ok) {
-        found->users++;
-        lib->needed[lib->needed_count++] = found;
+        elf_of(found)->users++;
+        elf_of(lib)->needed[elf_of(lib)->needed_count++] = found;
     }
     heap_free(path, PATH_SIZE);
     return ok;
@@ -148,7 +164,7 @@ load_needed(struct library *lib, unsigned depth, char *err)
     size_t at = 0;
     const char *name;
 
-    while ((name = elf_next_string(&lib->image, ELF_DT_NEEDED, &at)) != NULL)
+    while ((name = elf_next_string(&elf_of(lib)->image, ELF_DT_NEEDED, &at)) != NULL)
         if (!is_answered(name) && !add_needed(lib, name, depth, err))
             return false;
     return true;
@@ -164,14 +180,14 @@ run_ifunc(void *context, uintptr_t function)
 void *
 library_find(const struct library *lib, const char *name)
 {
-    const struct elf_sym *s = elf_find_symbol(&lib->image, name);
+    const struct elf_sym *s = elf_find_symbol(&elf_of(lib)->image, name);
     uintptr_t address;
 
     if (s == NULL)
         return NULL;
-    address = lib->image.bias + s->value;
+    address = elf_of(lib)->image.bias + s->value;
     if ((s->info & 15) == ELF_STT_GNU_IFUNC)
-        address = elf_is_code(&lib->image, address) ? run_ifunc(NULL, address) : 0;
+        address = elf_is_code(&elf_of(lib)->image, address) ? run_ifunc(NULL, address) : 0;
     return (void *)address;
 }
 
@@ -182,8 +198,8 @@ find_in_scope(const struct library *lib, const char *name)
 {
     void *found = library_find(lib, name);
 
-    for (unsigned i = 0; found == NULL && i < lib->needed_count; i++)
-        found = find_in_scope(lib->needed[i], name);
+    for (unsigned i = 0; found == NULL && i < elf_of(lib)->needed_count; i++)
+        found = find_in_scope(elf_of(lib)->needed[i], name);
     return found;
 }
 
@@ -205,13 +221,13 @@ relocate(struct library *lib, char *err)
     struct elf_resolver resolver = { resolve, run_ifunc, lib };
     const char *what;
 
-    switch (elf_relocate(&lib->image, &resolver, &what)) {
+    switch (elf_relocate(&elf_of(lib)->image, &resolver, &what)) {
     case ELF_RELOCATED: break;
     case ELF_BAD: fmt_snprintf(err, LIBRARY_ERROR_SIZE, "%s: %s", lib->name, what); return false;
     case ELF_UNRESOLVED: fmt_snprintf(err, LIBRARY_ERROR_SIZE, "cannot resolve import '%s' of %s", what, lib->name); return false;
     }
-    library_protect(&lib->image);
-    lib->is_relocated = true;
+    library_protect(&elf_of(lib)->image);
+    elf_of(lib)->is_relocated = true;
     return true;
 }
 
@@ -219,15 +235,15 @@ relocate(struct library *lib, char *err)
 static void
 call(const struct library *lib, uintptr_t function)
 {
-    if (elf_is_code(&lib->image, function))
+    if (elf_is_code(&elf_of(lib)->image, function))
         ((void (*)(int, char **, char **))function)(0, NULL, NULL);
 }
 
 static void
 call_array(const struct library *lib, uintptr_t tag, uintptr_t size_tag, bool backwards)
 {
-    size_t count = lib->image.tag[size_tag] / sizeof(uintptr_t);
-    const uintptr_t *array = elf_at(&lib->image, lib->image.tag[tag], count * sizeof *array);
+    size_t count = elf_of(lib)->image.tag[size_tag] / sizeof(uintptr_t);
+    const uintptr_t *array = elf_at(&elf_of(lib)->image, elf_of(lib)->image.tag[tag], count * sizeof *array);
 
     for (size_t i = 0; array != NULL && i < count; i++)
         call(lib, array[backwards ? count - 1 - i : i]);
@@ -236,21 +252,21 @@ call_array(const struct library *lib, uintptr_t tag, uintptr_t size_tag, bool ba
 static void
 construct(struct library *lib)
 {
-    lib->is_initialized = true;
-    if (lib->image.tag[ELF_DT_INIT] != 0)
-        call(lib, lib->image.bias + lib->image.tag[ELF_DT_INIT]);
+    elf_of(lib)->is_initialized = true;
+    if (elf_of(lib)->image.tag[ELF_DT_INIT] != 0)
+        call(lib, elf_of(lib)->image.bias + elf_of(lib)->image.tag[ELF_DT_INIT]);
     call_array(lib, ELF_DT_INIT_ARRAY, ELF_DT_INIT_ARRAYSZ, false);
 }
 
 static void
 destruct(struct library *lib)
 {
-    if (!lib->is_initialized)
+    if (!elf_of(lib)->is_initialized)
         return;
-    lib->is_initialized = false;
+    elf_of(lib)->is_initialized = false;
     call_array(lib, ELF_DT_FINI_ARRAY, ELF_DT_FINI_ARRAYSZ, true);
-    if (lib->image.tag[ELF_DT_FINI] != 0)
-        call(lib, lib->image.bias + lib->image.tag[ELF_DT_FINI]);
+    if (elf_of(lib)->image.tag[ELF_DT_FINI] != 0)
+        call(lib, elf_of(lib)->image.bias + elf_of(lib)->image.tag[ELF_DT_FINI]);
 }
 
 /* The structure itself stays: a crash report may be reading it. */
@@ -264,26 +280,26 @@ drop(struct library *lib)
     if (*link == lib)
         ATOMIC_STORE(link, lib->next);
     destruct(lib);
-    for (unsigned i = 0; i < lib->needed_count; i++)
-        if (--lib->needed[i]->users == 0)
-            drop(lib->needed[i]);
-    library_unmap(&lib->plan, lib->base);
+    for (unsigned i = 0; i < elf_of(lib)->needed_count; i++)
+        if (--elf_of(elf_of(lib)->needed[i])->users == 0)
+            drop(elf_of(lib)->needed[i]);
+    library_unmap(&elf_of(lib)->plan, lib->base);
 }
 
 static bool
 load(const char *path, unsigned depth, char *err, struct library **out)
 {
-    struct library *lib = heap_zalloc(sizeof *lib);
-    const char *wrong = depth > MAX_DEPTH ? "libraries need each other in a circle" : library_map(path, &lib->plan, &lib->image, &lib->base);
+    struct library *lib = heap_zalloc(sizeof(struct elf_library));
+    const char *wrong = depth > MAX_DEPTH ? "libraries need each other in a circle" : library_map(path, &elf_of(lib)->plan, &elf_of(lib)->image, &lib->base);
 
     if (wrong != NULL) {
         fmt_snprintf(err, LIBRARY_ERROR_SIZE, "%s%s%s", depth > 0 ? path : "", depth > 0 ? ": " : "", wrong);
-        heap_free(lib, sizeof *lib);
+        heap_free(lib, sizeof(struct elf_library));
         return false;
     }
     lib->path = copy_string(path);
     lib->name = string_basename(lib->path);
-    lib->end = lib->base + (lib->plan.high - lib->plan.low);
+    lib->end = lib->base + (elf_of(lib)->plan.high - elf_of(lib)->plan.low);
     if (!load_needed(lib, depth, err) || !relocate(lib, err)) {
         drop(lib);
         return false;
@@ -306,7 +322,7 @@ library_open(const char *path, char *err)
     if (lib == NULL && !load(path, 0, err, &lib))
         lib = NULL;
     if (lib != NULL)
-        lib->users++;
+        elf_of(lib)->users++;
     lock_release_recursive(&lock_client);
     return lib;
 }
@@ -315,8 +331,8 @@ void
 library_close(struct library *lib)
 {
     lock_acquire_recursive(&lock_client);
-    ASSERT(1, lib->users > 0);
-    if (--lib->users == 0)
+    ASSERT(1, elf_of(lib)->users > 0);
+    if (--elf_of(lib)->users == 0)
         drop(lib);
     lock_release_recursive(&lock_client);
 }
@@ -346,10 +362,10 @@ library_describe(uintptr_t address, char *text, size_t room)
 
     if (lib == NULL)
         return false;
-    offset = address - lib->image.bias;
-    s = elf_symbol_below(&lib->image, offset);
+    offset = address - elf_of(lib)->image.bias;
+    s = elf_symbol_below(&elf_of(lib)->image, offset);
     if (s != NULL && (s->size == 0 || offset - s->value < s->size))
-        fmt_snprintf(text, room, "%s+0x%zx (%s+0x%zx)", lib->name, address - lib->base, elf_string(&lib->image, s->name), offset - s->value);
+        fmt_snprintf(text, room, "%s+0x%zx (%s+0x%zx)", lib->name, address - lib->base, elf_string(&elf_of(lib)->image, s->name), offset - s->value);
     else
         fmt_snprintf(text, room, "%s+0x%zx", lib->name, address - lib->base);
     return true;

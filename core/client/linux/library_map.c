@@ -1,11 +1,13 @@
-/* core/client/library_map.c - puts the segments of a shared library into memory. */
+/* core/client/linux/library_map.c - puts the segments of a shared library into memory. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Clients refer to their variables from code in the cache, by address. The cache has parts that are
  * far from each other, so only an address that fits 31 bits can be named from all of them: libraries
  * go into the upper part of the first 2 GB where that is free.
  */
-#include "core/client/library_map.h"
+#include "core/client/linux/library_map.h"
+
+#include "core/client/library.h"
 
 #include "os/base/string.h"
 #include "os/map.h"

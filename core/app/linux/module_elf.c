@@ -1,10 +1,11 @@
-/* core/app/module_elf.c - what a mapped ELF file says of itself. */
+/* core/app/linux/module_elf.c - what a mapped ELF file says of itself. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* The application may unmap or overwrite a module at any time, so everything is read through
  * os_safe_copy() and believed only within bounds. */
 #include "core/app/module.h"
-#include "core/app/module_elf.h"
+#include "core/app/linux/module_elf.h"
+#include "core/app/module_symbols.h"
 
 #include "core/rt/heap.h"
 #include "os/base/string.h"
@@ -84,14 +85,14 @@ set_segments(struct module *m, const struct elf_plan *plan)
     m->segment_count = plan->count;
     for (unsigned i = 0; i < plan->count; i++) {
         const struct elf_segment *s = &plan->segment[i];
-        m->segment[i] = (module_segment_data_t){
-            .start = (app_pc)(m->bias + align_down(s->start, plan->page)),
-            .end = (app_pc)(m->bias + align_up(s->end, plan->page)),
-            .prot = (uint)(OS_PROT_READ | (s->is_writable ? OS_PROT_WRITE : 0) | (s->is_executable ? OS_PROT_EXEC : 0)),
+        m->segment[i] = (struct module_segment){
+            .start = m->bias + align_down(s->start, plan->page),
+            .end = m->bias + align_up(s->end, plan->page),
+            .prot = (unsigned)(OS_PROT_READ | (s->is_writable ? OS_PROT_WRITE : 0) | (s->is_executable ? OS_PROT_EXEC : 0)),
             .offset = align_down((uintptr_t)s->offset, plan->page),
         };
-        m->is_contiguous &= (uintptr_t)m->segment[i].start == last;
-        last = (uintptr_t)m->segment[i].end;
+        m->is_contiguous &= m->segment[i].start == last;
+        last = m->segment[i].end;
     }
 }
 

@@ -1,7 +1,7 @@
-/* core/client/library_map.h - puts the segments of a shared library into memory. */
+/* core/client/linux/library_map.h - puts the segments of a shared library into memory. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef CORE_CLIENT_LIBRARY_MAP_H
-#define CORE_CLIENT_LIBRARY_MAP_H
+#ifndef CORE_CLIENT_LINUX_LIBRARY_MAP_H
+#define CORE_CLIENT_LINUX_LIBRARY_MAP_H
 
 #include "core/rt/elf.h"
 
@@ -10,12 +10,6 @@
  */
 const char *
 library_map(const char *path, struct elf_plan *plan, struct elf_image *image, uintptr_t *base);
-
-/* Maps an executable or library to be looked at only. *size is that of its pages.
- * Fails: NULL
- */
-void *
-library_map_to_read(const char *path, size_t *size);
 
 /* After relocation: what need not be written any more is made read-only. */
 void

@@ -1,7 +1,7 @@
-/* core/run/exec.c - execve of the application.
+/* core/run/linux/exec.c - execve of the application.
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "core/run/exec.h"
+#include "core/run/linux/exec.h"
 #include "core/rt/options.h"
 #include "core/run/signal.h"
 #include "os/app_process.h"

@@ -1,8 +1,8 @@
-/* core/run/exec.h - execve of the application.
+/* core/run/linux/exec.h - execve of the application.
  * SPDX-License-Identifier: Apache-2.0
  */
-#ifndef CORE_RUN_EXEC_H
-#define CORE_RUN_EXEC_H
+#ifndef CORE_RUN_LINUX_EXEC_H
+#define CORE_RUN_LINUX_EXEC_H
 #include "core/rt/thread.h"
 
 /* Carries out the call in t->mc; returns when it has failed. */
