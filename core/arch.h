@@ -26,7 +26,6 @@ enum xl_kind {
     XL_CHECK,   /* comparison of the source: rcx and rdx in their slots (aux: from the start) */
     XL_STRING,  /* a string instruction relative to the runtime's segment: its address moved */
     XL_ABORT,   /* code that the kernel sends an aborted thread to: registers in their slots */
-    XL_JUMP,    /* not a place: the next 8 bytes are the application pc that follows */
 };
 
 struct emitter {

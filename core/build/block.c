@@ -246,7 +246,7 @@ block_add_landing(struct fragment *f)
     writer_landing(w, f->tag);
     writer_place(w, f->tag, XL_BRANCH, 0, 0);
     writer_exit(w, f->tag, arch_emit_jmp(&w->e), 0);
-    w->ranges[0].end = f->ranges[0].end;
+    w->ranges[0].end = fragment_ranges(f)[0].end;
     struct fragment *l = writer_end(w, FRAGMENT_LANDING_ONLY);
     pages_add(l);
     return ibl_find(f->tag);

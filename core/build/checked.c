@@ -81,7 +81,7 @@ is_plain(const uint8_t *bytes, size_t left, app_addr pc, struct ir_scan *s)
 /* Whether the instruction of x can be exchanged for the one in `bytes`: same length, and what the
  * block does behind it does not change. */
 static bool
-can_exchange(const struct xl *x, const uint8_t *old, const uint8_t *bytes, size_t left, app_addr pc)
+can_exchange(const struct place *x, const uint8_t *old, const uint8_t *bytes, size_t left, app_addr pc)
 {
     struct ir_scan before, after;
     return x->kind == XL_COPY && is_plain(old, left, pc, &before) &&
@@ -94,20 +94,21 @@ static bool
 exchange(struct fragment *f, const struct checked *c, bool is_rehearsal)
 {
     size_t at = 0;
-    for (unsigned i = 0; i < f->xl_count; i++) {
-        const struct xl *x = &f->xl[i];
-        if (x->kind == XL_JUMP)
+    struct place_cursor cursor = fragment_places(f);
+    struct place x;
+    while (place_next(&cursor, &x)) {
+        if (x.pc != c->source + at)
             return false;
-        if (x->app_len == 0 || memcmp(f->code + at, c->bytes + at, x->app_len) == 0) {
-            at += x->app_len;
+        if (x.app_len == 0 || memcmp(f->code + at, c->bytes + at, x.app_len) == 0) {
+            at += x.app_len;
             continue;
         }
         if (is_rehearsal &&
-            !can_exchange(x, f->code + at, c->bytes + at, c->size - at, c->source + at))
+            !can_exchange(&x, f->code + at, c->bytes + at, c->size - at, c->source + at))
             return false;
         if (!is_rehearsal)
-            memcpy(f->code + x->offset, c->bytes + at, x->app_len);
-        at += x->app_len;
+            memcpy(f->code + x.offset, c->bytes + at, x.app_len);
+        at += x.app_len;
     }
     return at == c->size;
 }
@@ -116,9 +117,11 @@ exchange(struct fragment *f, const struct checked *c, bool is_rehearsal)
 static size_t
 offset_of_check(const struct fragment *f)
 {
-    for (unsigned i = 0; i < f->xl_count; i++) {
-        if (f->xl[i].kind == XL_CHECK && f->xl[i].aux == 0)
-            return f->xl[i].offset;
+    struct place_cursor c = fragment_places(f);
+    struct place x;
+    while (place_next(&c, &x)) {
+        if (x.kind == XL_CHECK && x.aux == 0)
+            return x.offset;
     }
     ASSERT_NOT_REACHED();
     return 0;
@@ -128,7 +131,7 @@ bool
 checked_refresh(struct fragment *f)
 {
     struct checked c = { .source = f->tag };
-    c.size = (size_t)(f->ranges[0].end - f->ranges[0].start);
+    c.size = (size_t)(fragment_ranges(f)[0].end - fragment_ranges(f)[0].start);
     if (f->range_count != 1 || c.size > MOST_CHECKED_BYTES)
         return false;
     memcpy(c.bytes, c.source, c.size);

@@ -24,7 +24,7 @@ writer_begin(app_addr tag)
     w->e.cold = u->cold;
     w->e.glue = u->base;
     w->tag = w->cur = tag;
-    w->xl_count = w->exit_count = w->landing_count = 0;
+    w->place_count = w->exit_count = w->landing_count = 0;
     w->range_count = 1;
     w->ranges[0] = (struct app_range){ tag, tag };
     w->is_covered = false;
@@ -32,27 +32,16 @@ writer_begin(app_addr tag)
     return w;
 }
 
-static void
-jump_to(struct writer *w, app_addr pc)
-{
-    struct xl *x = &w->xl[w->xl_count];
-    *x = (struct xl){ .kind = XL_JUMP };
-    memcpy(x + 1, &pc, sizeof(pc));
-    w->xl_count += 1 + (unsigned)(sizeof(pc) / sizeof(*x));
-    w->cur = pc;
-    if (!w->is_covered)
-        w->ranges[w->range_count++] = (struct app_range){ pc, pc };
-}
-
 void
 writer_place(struct writer *w, app_addr pc, enum xl_kind kind, unsigned aux, unsigned len)
 {
-    if (pc != w->cur)
-        jump_to(w, pc);
-    w->xl[w->xl_count++] = (struct xl){
-        .offset = (uint16_t)(w->e.hot - w->e.hot_start),
-        .kind = (uint8_t)(kind & 15),
-        .aux = (uint8_t)(aux & 15),
+    if (pc != w->cur && !w->is_covered)
+        w->ranges[w->range_count++] = (struct app_range){ pc, pc };
+    w->places[w->place_count++] = (struct place){
+        .pc = pc,
+        .offset = (uint32_t)(w->e.hot - w->e.hot_start),
+        .kind = (uint8_t)kind,
+        .aux = (uint8_t)aux,
         .app_len = (uint8_t)len,
     };
     w->cur = pc + len;
@@ -71,15 +60,15 @@ writer_cover(struct writer *w, app_addr start, app_addr end)
 void
 writer_set_kind(struct writer *w, enum xl_kind kind, unsigned aux)
 {
-    struct xl *x = &w->xl[w->xl_count - 1];
-    x->kind = (uint8_t)(kind & 15);
-    x->aux = (uint8_t)(aux & 15);
+    struct place *p = &w->places[w->place_count - 1];
+    p->kind = (uint8_t)kind;
+    p->aux = (uint8_t)aux;
 }
 
 void
 writer_exit(struct writer *w, app_addr target, uint8_t *site, uint32_t flags)
 {
-    uint32_t number = exit_create(target, site, flags);
+    uint32_t number = exit_create(target, w->unit, site, flags);
     w->exits[w->exit_count++] = number;
     if (site == NULL)
         arch_emit_exit(&w->e, number);
@@ -96,7 +85,7 @@ writer_landing(struct writer *w, app_addr tag)
 struct writer_mark
 writer_mark(const struct writer *w)
 {
-    return (struct writer_mark){ w->e, w->cur, w->xl_count, w->range_count,
+    return (struct writer_mark){ w->e, w->cur, w->place_count, w->range_count,
                                  w->ranges[w->range_count - 1] };
 }
 
@@ -105,7 +94,7 @@ writer_rewind(struct writer *w, const struct writer_mark *m)
 {
     w->e = m->e;
     w->cur = m->cur;
-    w->xl_count = m->xl_count;
+    w->place_count = m->place_count;
     w->range_count = m->range_count;
     w->ranges[w->range_count - 1] = m->range;
 }
@@ -113,20 +102,15 @@ writer_rewind(struct writer *w, const struct writer_mark *m)
 bool
 writer_has_room(const struct writer *w)
 {
-    return w->e.hot - w->e.hot_start < 16 * 1024 && w->xl_count + 16 < MOST_XL &&
+    return w->e.hot - w->e.hot_start < 16 * 1024 && w->place_count + 16 < MOST_PLACES &&
         w->exit_count + 4 < MOST_EXITS_OF_ONE && w->landing_count + 2 < MOST_LANDINGS &&
         w->range_count + 2 < MOST_RANGES;
-}
-
-static void *
-copy_of(const void *p, size_t n)
-{
-    return n == 0 ? NULL : memcpy(heap_alloc(n), p, n);
 }
 
 static struct fragment *
 make_fragment(struct writer *w, unsigned flags)
 {
+    static uint8_t packed[MOST_PLACES * PLACE_MOST_BYTES]; /* guarded by lock_build */
     struct fragment *f = heap_zalloc(sizeof(*f));
     f->tag = w->tag;
     f->code = w->e.hot_start;
@@ -134,14 +118,8 @@ make_fragment(struct writer *w, unsigned flags)
     f->code_size = (uint32_t)(w->e.hot - w->e.hot_start);
     f->flags = (uint16_t)flags;
     f->unit = w->unit;
-    f->exit_count = (uint16_t)w->exit_count;
-    f->exits = copy_of(w->exits, w->exit_count * sizeof(*w->exits));
-    f->xl_count = (uint16_t)w->xl_count;
-    f->xl = copy_of(w->xl, w->xl_count * sizeof(*w->xl));
-    f->landing_count = (uint16_t)w->landing_count;
-    f->landings = copy_of(w->landings, w->landing_count * sizeof(*w->landings));
-    f->range_count = (uint8_t)w->range_count;
-    f->ranges = copy_of(w->ranges, w->range_count * sizeof(*w->ranges));
+    size_t size = places_pack(w->places, w->place_count, w->tag, f->code_size, packed);
+    fragment_set_parts(f, w->ranges, w->range_count, w->exits, w->exit_count, packed, size);
     return f;
 }
 
@@ -150,7 +128,7 @@ connect_exit(struct fragment *f, uint32_t number)
 {
     struct exit *x = exit_get(number);
     x->owner = f;
-    if (x->site == NULL)
+    if (x->site == 0)
         return;
     struct fragment *to = NULL;
     if (options.link && (x->flags & EXIT_NEVER_LINK) == 0)

@@ -7,7 +7,7 @@
 #include "core/cache/unit.h"
 
 /* Bounds of one fragment; the builder ends it before any is passed. */
-enum { MOST_XL = 2048, MOST_EXITS_OF_ONE = 192, MOST_LANDINGS = 96, MOST_RANGES = 24 };
+enum { MOST_PLACES = 2048, MOST_EXITS_OF_ONE = 192, MOST_LANDINGS = 96, MOST_RANGES = 24 };
 
 /* One writer exists, guarded by lock_build. */
 struct writer {
@@ -15,8 +15,8 @@ struct writer {
     struct unit *unit;
     app_addr tag;
     app_addr cur; /* where the place being written ends in the application */
-    unsigned xl_count, exit_count, landing_count, range_count;
-    struct xl xl[MOST_XL];
+    unsigned place_count, exit_count, landing_count, range_count;
+    struct place places[MOST_PLACES];
     uint32_t exits[MOST_EXITS_OF_ONE];
     app_addr landings[MOST_LANDINGS];
     uint8_t *landing_ok[MOST_LANDINGS];
@@ -47,7 +47,7 @@ void writer_landing(struct writer *w, app_addr tag);
 struct writer_mark {
     struct emitter e;
     app_addr cur;
-    unsigned xl_count, range_count;
+    unsigned place_count, range_count;
     struct app_range range;
 };
 struct writer_mark writer_mark(const struct writer *w);

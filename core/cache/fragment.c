@@ -159,16 +159,49 @@ fragment_table_count(void)
     return live;
 }
 
+static size_t
+parts_size(const struct fragment *f)
+{
+    return f->range_count * sizeof(struct app_range) + f->exit_count * sizeof(uint32_t) +
+        f->places_size;
+}
+
+static void
+copy(void *to, const void *from, size_t size)
+{
+    if (size != 0)
+        memcpy(to, from, size);
+}
+
+void
+fragment_set_parts(struct fragment *f, const struct app_range *ranges, unsigned range_count,
+                   const uint32_t *exits, unsigned exit_count, const uint8_t *places,
+                   size_t places_size)
+{
+    f->range_count = (uint8_t)range_count;
+    f->exit_count = (uint16_t)exit_count;
+    f->places_size = (uint16_t)places_size;
+    f->parts = heap_alloc(parts_size(f));
+    copy(fragment_ranges(f), ranges, range_count * sizeof(*ranges));
+    copy(fragment_exits(f), exits, exit_count * sizeof(*exits));
+    copy(fragment_exits(f) + exit_count, places, places_size);
+}
+
+struct place_cursor
+fragment_places(const struct fragment *f)
+{
+    const uint8_t *at = (const uint8_t *)(fragment_exits(f) + f->exit_count);
+    return (struct place_cursor){ at, at + f->places_size, f->tag, 0 };
+}
+
 void
 fragment_empty(struct fragment *f)
 {
     if ((f->flags & FRAGMENT_EMPTY) != 0)
         return;
-    heap_free(f->exits, f->exit_count * sizeof(*f->exits));
-    heap_free(f->xl, f->xl_count * sizeof(*f->xl));
-    heap_free(f->landings, f->landing_count * sizeof(*f->landings));
-    heap_free(f->ranges, f->range_count * sizeof(*f->ranges));
-    f->exit_count = f->xl_count = f->landing_count = f->range_count = 0;
+    heap_free(f->parts, parts_size(f));
+    f->parts = NULL;
+    f->exit_count = f->places_size = f->range_count = 0;
     f->flags |= FRAGMENT_EMPTY;
 }
 
@@ -183,37 +216,23 @@ void
 fragment_visit_landings(struct fragment *f, void (*visit)(app_addr tag, uint8_t *ok, void *arg),
                         void *arg)
 {
-    unsigned n = 0;
-    for (unsigned i = 0; i < f->xl_count && n < f->landing_count; i++) {
-        if (f->xl[i].kind == XL_JUMP)
-            i += (unsigned)(sizeof(app_addr) / sizeof(*f->xl));
-        else if (f->xl[i].kind == XL_LANDING)
-            visit(f->landings[n++], f->code + f->xl[i].offset + LANDING_CHECK_SIZE, arg);
+    struct place_cursor c = fragment_places(f);
+    struct place p;
+    while (place_next(&c, &p)) {
+        if (p.kind == XL_LANDING)
+            visit(p.pc, f->code + p.offset + LANDING_CHECK_SIZE, arg);
     }
-    ASSERT(1, n == f->landing_count);
 }
 
 bool
 fragment_translate(const struct fragment *f, uintptr_t pc, struct xl_place *out)
 {
     size_t offset = pc - (uintptr_t)f->code;
-    app_addr app = f->tag;
+    struct place_cursor c = fragment_places(f);
+    struct place p;
     bool found = false;
-    for (unsigned i = 0; i < f->xl_count; i++) {
-        const struct xl *x = &f->xl[i];
-        if (x->kind == XL_JUMP) {
-            memcpy(&app, &f->xl[i + 1], sizeof(app));
-            i += sizeof(app) / sizeof(*x);
-            continue;
-        }
-        if (x->offset > offset)
-            break;
-        out->pc = app;
-        out->kind = (enum xl_kind)x->kind;
-        out->aux = x->aux;
-        out->into = offset - x->offset;
-        out->app_len = x->app_len;
-        app += x->app_len;
+    while (place_next(&c, &p) && p.offset <= offset) {
+        *out = (struct xl_place){ p.pc, (enum xl_kind)p.kind, p.aux, offset - p.offset, p.app_len };
         found = true;
     }
     return found;

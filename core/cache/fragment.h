@@ -6,18 +6,9 @@
  */
 #ifndef CORE_CACHE_FRAGMENT_H
 #define CORE_CACHE_FRAGMENT_H
-#include "core/arch.h"
+#include "core/cache/places.h"
 
 struct unit;
-
-/* One step of the way through a fragment: sorted by cache offset, the application pc is the sum
- * of the lengths so far (XL_JUMP sets it anew). */
-struct xl {
-    uint16_t offset; /* of the first byte, from fragment.code */
-    uint8_t kind : 4; /* enum xl_kind */
-    uint8_t aux : 4;
-    uint8_t app_len;
-};
 
 struct app_range {
     app_addr start, end;
@@ -39,18 +30,34 @@ struct fragment {
     app_addr tag;
     uint8_t *code; /* first byte, landing check included */
     uint8_t *start; /* where direct branches enter */
-    uint32_t code_size;
-    uint16_t exit_count, xl_count;
-    uint16_t flags;
-    uint8_t range_count;
-    uint16_t landing_count;
-    uint32_t first_in; /* exits that are linked to this fragment, chained by exit.next_in */
-    uint32_t *exits;   /* numbers */
-    struct xl *xl;
-    app_addr *landings; /* tags that have a landing inside or for this fragment */
-    struct app_range *ranges;
     struct unit *unit;
+    void *parts;    /* in one piece of memory: ranges, numbers of exits, packed places */
+    uint32_t code_size;
+    uint32_t first_in; /* exits that are linked to this fragment, chained by exit.next_in */
+    uint16_t flags;
+    uint16_t exit_count, places_size;
+    uint8_t range_count;
 };
+
+static inline struct app_range *
+fragment_ranges(const struct fragment *f)
+{
+    return f->parts;
+}
+
+static inline uint32_t *
+fragment_exits(const struct fragment *f)
+{
+    return (uint32_t *)(void *)(fragment_ranges(f) + f->range_count);
+}
+
+/* Gives f its ranges, exits and places, of which it has none yet. */
+void fragment_set_parts(struct fragment *f, const struct app_range *ranges, unsigned range_count,
+                        const uint32_t *exits, unsigned exit_count, const uint8_t *places,
+                        size_t places_size);
+
+/* At the first place. */
+struct place_cursor fragment_places(const struct fragment *f);
 
 /* The table of fragments.  Lookups never lock; changes hold lock_build. */
 struct fragment *fragment_find(app_addr tag);

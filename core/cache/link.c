@@ -42,7 +42,7 @@ new_number(void)
 }
 
 uint32_t
-exit_create(app_addr target, uint8_t *site, uint32_t flags)
+exit_create(app_addr target, const struct unit *u, const uint8_t *site, uint32_t flags)
 {
     struct exit *all = table_of_exits();
     uint32_t number = free_exits;
@@ -50,7 +50,11 @@ exit_create(app_addr target, uint8_t *site, uint32_t flags)
         free_exits = all[number].next_in;
     else
         number = new_number();
-    all[number] = (struct exit){ .target = target, .site = site, .flags = flags | EXIT_USED };
+    all[number] = (struct exit){
+        .target = target,
+        .site = site == NULL ? 0 : (uint32_t)(site - u->base),
+        .flags = flags | EXIT_USED,
+    };
     return number;
 }
 
@@ -58,6 +62,12 @@ struct exit *
 exit_get(uint32_t number)
 {
     return &exits[number];
+}
+
+uint8_t *
+exit_site(const struct exit *x)
+{
+    return x->owner->unit->base + x->site;
 }
 
 struct exit *
@@ -92,12 +102,12 @@ void
 link_to_stub(uint32_t number, struct unit *u)
 {
     struct exit *x = exit_get(number);
-    if (x->stub == NULL) {
-        x->stub = unit_new_stub(u);
+    if (x->stub == 0) {
+        x->stub = (uint32_t)(unit_new_stub(u) - u->base);
         keep_stubless(x, u, false);
-        arch_write_stub(x->stub, u->base, number);
+        arch_write_stub(u->base + x->stub, u->base, number);
     }
-    arch_patch_branch(x->site, x->stub);
+    arch_patch_branch(exit_site(x), u->base + x->stub);
 }
 
 void
@@ -105,16 +115,16 @@ link_exit(uint32_t number, struct fragment *to)
 {
     struct exit *x = exit_get(number);
     ASSERT(1, (x->flags & (EXIT_LINKED | EXIT_NEVER_LINK | EXIT_SYSCALL)) == 0);
-    ASSERT(1, x->target == to->tag && x->site != NULL);
-    arch_patch_branch(x->site, to->start);
+    ASSERT(1, x->target == to->tag && x->site != 0);
+    arch_patch_branch(exit_site(x), to->start);
     x->flags |= EXIT_LINKED;
     x->next_in = to->first_in;
     to->first_in = number;
-    if (x->stub != NULL && thread_count == 1) {
-        unit_free_stub(x->owner->unit, x->stub);
-        x->stub = NULL;
+    if (x->stub != 0 && thread_count == 1) {
+        unit_free_stub(x->owner->unit, x->owner->unit->base + x->stub);
+        x->stub = 0;
     }
-    if (x->stub == NULL)
+    if (x->stub == 0)
         keep_stubless(x, x->owner->unit, true);
     STATS_INC(links);
 }
@@ -170,10 +180,10 @@ link_isolate(struct fragment *f)
     link_cut_entries(f);
     for (unsigned i = 0; i < f->exit_count; i++) {
         if (thread_count == 1)
-            drop_link(f->exits[i]);
+            drop_link(fragment_exits(f)[i]);
         else
-            unlink_exit(f->exits[i]);
-        exit_get(f->exits[i])->flags |= EXIT_NEVER_LINK;
+            unlink_exit(fragment_exits(f)[i]);
+        exit_get(fragment_exits(f)[i])->flags |= EXIT_NEVER_LINK;
     }
 }
 
@@ -181,11 +191,11 @@ void
 link_free_exits(struct fragment *f)
 {
     for (unsigned i = 0; i < f->exit_count; i++) {
-        struct exit *x = exit_get(f->exits[i]);
-        if (x->stub != NULL)
-            unit_free_stub(f->unit, x->stub);
+        struct exit *x = exit_get(fragment_exits(f)[i]);
+        if (x->stub != 0)
+            unit_free_stub(f->unit, f->unit->base + x->stub);
         keep_stubless(x, f->unit, false);
-        exit_free(f->exits[i]);
+        exit_free(fragment_exits(f)[i]);
     }
 }
 
@@ -193,13 +203,13 @@ void
 link_check(const struct fragment *f)
 {
     for (unsigned i = 0; i < f->exit_count; i++) {
-        const struct exit *x = exit_get(f->exits[i]);
+        const struct exit *x = exit_get(fragment_exits(f)[i]);
         ASSERT(3, x->owner == f);
-        if (x->site == NULL)
+        if (x->site == 0)
             continue;
         const struct fragment *to = fragment_find(x->target);
         bool is_linked = (x->flags & EXIT_LINKED) != 0;
-        ASSERT(3, arch_branch_target(x->site) == (is_linked ? to->start : x->stub));
+        ASSERT(3, arch_branch_target(exit_site(x)) == (is_linked ? to->start : f->unit->base + x->stub));
         UNUSED(to);
         UNUSED(is_linked);
     }

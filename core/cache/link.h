@@ -24,8 +24,8 @@ enum exit_flags {
 struct exit {
     app_addr target;
     struct fragment *owner;
-    uint8_t *site; /* field that holds the branch's displacement; NULL: the stub stands inline */
-    uint8_t *stub; /* NULL while given back */
+    uint32_t site; /* field that holds the branch's displacement; 0: the stub stands inline */
+    uint32_t stub; /* 0 while given back; both are offsets from the base of the owner's unit */
     uint32_t next_in; /* next exit that is linked to the same fragment, 0: none */
     uint32_t flags;
 };
@@ -33,8 +33,12 @@ struct exit {
 /* Numbers below this one have a meaning of their own (core/rt/tls_slots.h). */
 enum { EXIT_FIRST = 16 };
 
-uint32_t exit_create(app_addr target, uint8_t *site, uint32_t flags);
+/* An exit of a fragment that is being made in u; site NULL: the stub stands inline. */
+uint32_t exit_create(app_addr target, const struct unit *u, const uint8_t *site, uint32_t flags);
 struct exit *exit_get(uint32_t number);
+
+/* Where its branch is patched. */
+uint8_t *exit_site(const struct exit *x);
 
 /* The exit with this number if it still belongs to a living fragment.  Context: any */
 struct exit *exit_find(uint32_t number);

@@ -85,7 +85,7 @@ void
 pages_add(struct fragment *f)
 {
     for (unsigned i = 0; i < f->range_count; i++) {
-        for (uintptr_t n = (uintptr_t)f->ranges[i].start / PAGE; n <= last_page(&f->ranges[i]); n++)
+        for (uintptr_t n = (uintptr_t)fragment_ranges(f)[i].start / PAGE; n <= last_page(&fragment_ranges(f)[i]); n++)
             add_to(n, f);
     }
 }
@@ -94,7 +94,7 @@ void
 pages_remove(struct fragment *f)
 {
     for (unsigned i = 0; i < f->range_count; i++) {
-        for (uintptr_t n = (uintptr_t)f->ranges[i].start / PAGE; n <= last_page(&f->ranges[i]); n++)
+        for (uintptr_t n = (uintptr_t)fragment_ranges(f)[i].start / PAGE; n <= last_page(&fragment_ranges(f)[i]); n++)
             remove_from(n, f);
     }
 }
@@ -103,7 +103,7 @@ static bool
 overlaps(const struct fragment *f, uintptr_t start, uintptr_t end)
 {
     for (unsigned i = 0; i < f->range_count; i++) {
-        if ((uintptr_t)f->ranges[i].start < end && (uintptr_t)f->ranges[i].end > start)
+        if ((uintptr_t)fragment_ranges(f)[i].start < end && (uintptr_t)fragment_ranges(f)[i].end > start)
             return true;
     }
     return false;

@@ -180,8 +180,9 @@ visit_revive(struct fragment *f, void *arg)
     if ((f->flags & FRAGMENT_SUSPENDED) == 0)
         return;
     for (unsigned i = 0; i < f->range_count; i++) {
-        uintptr_t end = MAX((uintptr_t)f->ranges[i].end, (uintptr_t)f->ranges[i].start + 1);
-        for (uintptr_t at = page_of((uintptr_t)f->ranges[i].start); at < end; at += CODE_PAGE) {
+        const struct app_range *r = &fragment_ranges(f)[i];
+        uintptr_t end = MAX((uintptr_t)r->end, (uintptr_t)r->start + 1);
+        for (uintptr_t at = page_of((uintptr_t)r->start); at < end; at += CODE_PAGE) {
             struct code_page *p = code_pages_find(at);
             if (!is_executable(at))
                 return;

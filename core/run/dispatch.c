@@ -47,7 +47,7 @@ static uint8_t *
 start_of(struct thread *t, struct fragment *f, uint32_t number)
 {
     struct exit *x = number != 0 && options.link ? exit_find(number) : NULL;
-    if (x != NULL && x->site != NULL && x->target == t->next && x->owner->unit == f->unit &&
+    if (x != NULL && x->site != 0 && x->target == t->next && x->owner->unit == f->unit &&
         (x->flags & (EXIT_LINKED | EXIT_NEVER_LINK)) == 0)
         link_exit(number, f);
     return f->start;

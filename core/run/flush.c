@@ -108,7 +108,7 @@ free_unit(void *p, size_t size)
     for (size_t i = 0; i < u->fragment_count; i++) {
         struct fragment *f = u->fragments[i];
         for (unsigned k = 0; k < f->exit_count; k++)
-            exit_free(f->exits[k]);
+            exit_free(fragment_exits(f)[k]);
     }
     unit_free(u);
 }

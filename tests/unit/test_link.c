@@ -31,21 +31,21 @@ check_all(void)
             continue;
         link_check(f);
         for (unsigned i = 0; i < f->exit_count; i++) {
-            const struct exit *x = exit_find(f->exits[i]);
+            const struct exit *x = exit_find(fragment_exits(f)[i]);
             assert_non_null(x);
             assert_int_equal((x->flags & EXIT_LINKED) != 0, linked[n][i]);
-            const uint8_t *to = arch_branch_target(x->site);
+            const uint8_t *to = arch_branch_target(exit_site(x));
             if (linked[n][i])
                 assert_ptr_equal(to, alive[number_of(x->target)]->start);
             else
-                assert_int_equal(world_stub_exit(to), f->exits[i]); /* its own stub */
+                assert_int_equal(world_stub_exit(to), fragment_exits(f)[i]); /* its own stub */
         }
         unsigned incoming = 0, expected = 0;
         for (uint32_t x = f->first_in; x != 0; x = exit_get(x)->next_in)
             incoming++;
         for (uint32_t m = 0; m < TAGS; m++) {
             for (unsigned i = 0; alive[m] != NULL && i < alive[m]->exit_count; i++)
-                expected += linked[m][i] && exit_get(alive[m]->exits[i])->target == f->tag;
+                expected += linked[m][i] && exit_get(fragment_exits(alive[m])[i])->target == f->tag;
         }
         assert_int_equal(incoming, expected);
     }
@@ -70,7 +70,7 @@ forget_links_to(app_addr tag)
 {
     for (uint32_t m = 0; m < TAGS; m++) {
         for (unsigned i = 0; alive[m] != NULL && i < alive[m]->exit_count; i++) {
-            if (exit_get(alive[m]->exits[i])->target == tag)
+            if (exit_get(fragment_exits(alive[m])[i])->target == tag)
                 linked[m][i] = false;
         }
     }
@@ -85,7 +85,7 @@ end(uint32_t n)
     assert_int_equal(f->first_in, 0);
     fragment_take_out(f);
     alive[n] = NULL;
-    uint32_t first = f->exit_count != 0 ? f->exits[0] : 0;
+    uint32_t first = f->exit_count != 0 ? fragment_exits(f)[0] : 0;
     link_free_exits(f);
     assert_null(exit_find(first));
     if (!unit_reuse(f))
@@ -109,11 +109,11 @@ random_graph(uint32_t threads)
             link_cut_entries(f);
         } else if (f->exit_count != 0) {
             unsigned i = world_random(f->exit_count);
-            struct fragment *to = alive[number_of(exit_get(f->exits[i])->target)];
+            struct fragment *to = alive[number_of(exit_get(fragment_exits(f)[i])->target)];
             if (linked[n][i])
-                unlink_exit(f->exits[i]);
+                unlink_exit(fragment_exits(f)[i]);
             else if (to != NULL)
-                link_exit(f->exits[i], to);
+                link_exit(fragment_exits(f)[i], to);
             linked[n][i] = !linked[n][i] && to != NULL;
         }
         if (step % 10 == 0)

@@ -67,32 +67,33 @@ static void
 translation(void **unused)
 {
     (void)unused;
-    /* Two instructions at the tag, then a jump in the application, then one more. */
-    union {
-        struct xl entries[16];
-        uint8_t bytes[64];
-    } xl;
-    memset(&xl, 0, sizeof(xl));
-    xl.entries[0] = (struct xl){ .offset = 10, .kind = XL_BRANCH, .app_len = 3 };
-    xl.entries[1] = (struct xl){ .offset = 14, .kind = XL_BRANCH, .app_len = 5 };
-    xl.entries[2] = (struct xl){ .kind = XL_JUMP };
-    app_addr elsewhere = (app_addr)0x777000;
-    memcpy(&xl.entries[3], &elsewhere, sizeof(elsewhere));
-    unsigned next = 3 + sizeof(elsewhere) / sizeof(struct xl);
-    xl.entries[next] = (struct xl){ .offset = 20, .kind = XL_SCRATCH, .aux = 6, .app_len = 7 };
-    uint8_t code[32];
-    struct fragment f = { .tag = (app_addr)0x1000, .code = code, .code_size = 32, .xl = xl.entries, .xl_count = (uint16_t)(next + 1) };
+    /* A landing and two instructions at the tag, a near and a far jump in the application. */
+    app_addr tag = (app_addr)0x1000, near = (app_addr)0x777000, far = (app_addr)0x7f0000001000;
+    const struct place places[] = {
+        { .pc = tag, .offset = 0, .kind = XL_LANDING },
+        { .pc = tag, .offset = 10, .kind = XL_BRANCH, .app_len = 3 },
+        { .pc = tag + 3, .offset = 14, .kind = XL_COPY, .app_len = 5 },
+        { .pc = near, .offset = 19, .kind = XL_SCRATCH, .aux = 6, .app_len = 7 },
+        { .pc = far, .offset = 400, .kind = XL_COPY, .app_len = 15 },
+        { .pc = tag + 8, .offset = 415, .kind = XL_COPY, .app_len = 2 }, /* not of its length */
+    };
+    enum { PLACES = sizeof(places) / sizeof(places[0]), SIZE = 420 };
+    uint8_t packed[PLACES * PLACE_MOST_BYTES], code[SIZE];
+    size_t packed_size = places_pack(places, PLACES, tag, SIZE, packed);
+    assert_true(packed_size < sizeof(places));
+    struct fragment f = { .tag = tag, .code = code, .code_size = SIZE };
+    fragment_set_parts(&f, NULL, 0, NULL, 0, packed, packed_size);
     struct xl_place p;
-    assert_false(fragment_translate(&f, (uintptr_t)code + 5, &p)); /* the landing's check */
-    for (unsigned at = 10; at < 32; at++) {
+    for (unsigned at = 0, k = 0; at < SIZE; at++) {
+        k += k + 1 < PLACES && at == places[k + 1].offset;
         assert_true(fragment_translate(&f, (uintptr_t)code + at, &p));
-        uintptr_t want = at < 14 ? 0x1000 : at < 20 ? 0x1003 : 0x777000;
-        assert_int_equal((uintptr_t)p.pc, want);
-        assert_int_equal(p.into, at - (at < 14 ? 10 : at < 20 ? 14 : 20));
-        assert_int_equal(p.kind, at < 20 ? XL_BRANCH : XL_SCRATCH);
+        assert_ptr_equal(p.pc, places[k].pc);
+        assert_int_equal(p.into, at - places[k].offset);
+        assert_int_equal(p.kind, places[k].kind);
+        assert_int_equal(p.aux, places[k].aux);
+        assert_int_equal(p.app_len, places[k].app_len);
     }
-    assert_int_equal(p.aux, 6);
-    assert_int_equal(p.app_len, 7);
+    fragment_empty(&f);
 }
 
 int

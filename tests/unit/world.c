@@ -303,16 +303,15 @@ world_fragment(app_addr tag, unsigned exit_count, const app_addr *targets)
     f->code_size = LANDING_CHECK_SIZE + 8 + 6 * exit_count;
     memset(f->code, 'C', f->code_size);
     u->hot += f->code_size;
-    f->exit_count = (uint16_t)exit_count;
-    f->exits = exit_count == 0 ? NULL : heap_alloc(exit_count * sizeof(*f->exits));
-    f->range_count = 1;
-    f->ranges = heap_alloc(sizeof(*f->ranges));
-    f->ranges[0] = (struct app_range){ tag, tag + 16 };
+    uint32_t exits[256];
+    assert_true(exit_count <= sizeof(exits) / sizeof(exits[0]));
     for (unsigned i = 0; i < exit_count; i++) {
-        f->exits[i] = exit_create(targets[i], f->start + 8 + 6 * i, 0);
-        exit_get(f->exits[i])->owner = f;
-        link_to_stub(f->exits[i], u);
+        exits[i] = exit_create(targets[i], u, f->start + 8 + 6 * i, 0);
+        exit_get(exits[i])->owner = f;
+        link_to_stub(exits[i], u);
     }
+    const struct app_range range = { tag, tag + 16 };
+    fragment_set_parts(f, &range, 1, exits, exit_count, NULL, 0);
     unit_add_fragment(u, f);
     return f;
 }
