@@ -44,12 +44,6 @@ map_anonymous(uintptr_t where, size_t size, int prot, int flags)
 }
 
 void *
-os_mem_alloc(size_t size, int prot)
-{
-    return map_anonymous(0, size, prot, 0);
-}
-
-void *
 os_mem_alloc_at(uintptr_t where, size_t size, int prot)
 {
     void *p = map_anonymous(where, size, prot, MAP_FIXED_NOREPLACE);
@@ -58,6 +52,37 @@ os_mem_alloc_at(uintptr_t where, size_t size, int prot)
         return NULL;
     }
     return p;
+}
+
+/* Where the runtime's memory goes when its place does not matter: far from where the kernel puts
+ * the application's, whose free places are thus the same as natively and stay free. */
+#define OWN_TOP ((uintptr_t)0x7e8000000000)
+#define OWN_BOTTOM ((uintptr_t)0x7d0000000000)
+
+/* The next own range ends here; it grows downwards, round and round. */
+static uintptr_t own_end = OWN_TOP;
+
+static uintptr_t
+next_own(size_t size)
+{
+    uintptr_t at = __atomic_sub_fetch(&own_end, size, __ATOMIC_RELAXED);
+    if (at >= OWN_BOTTOM && at < OWN_TOP)
+        return at;
+    __atomic_store_n(&own_end, OWN_TOP - size, __ATOMIC_RELAXED);
+    return OWN_TOP - size;
+}
+
+void *
+os_mem_alloc(size_t size, int prot)
+{
+    enum { TRIES = 64 };
+    size = whole_pages(size);
+    for (unsigned i = 0; i < TRIES && size < OWN_TOP - OWN_BOTTOM; i++) {
+        void *p = os_mem_alloc_at(next_own(size), size, prot);
+        if (p != NULL)
+            return p;
+    }
+    return map_anonymous(0, size, prot, 0);
 }
 
 void *
@@ -92,6 +117,9 @@ os_mem_free(void *p, size_t size)
     /* In this order: as soon as it is unmapped, it may be somebody else's. */
     mem_own_remove((uintptr_t)p, (uintptr_t)p + whole_pages(size));
     sys2(__NR_munmap, p, whole_pages(size));
+    uintptr_t end = (uintptr_t)p; /* the newest of its kind: its place is used again */
+    __atomic_compare_exchange_n(&own_end, &end, end + whole_pages(size), false, __ATOMIC_RELAXED,
+                                __ATOMIC_RELAXED);
 }
 
 bool
