@@ -15,11 +15,11 @@
 #define DR_OPND_PUSHED_ \
     opnd_create_base_disp(DR_REG_XSP, DR_REG_NULL, 0, -(int)sizeof(void *), OPSZ_VARSTACK)
 #define DR_OPND_PUSHED2_ \
-    opnd_create_base_disp(DR_REG_XSP, DR_REG_NULL, 0, -2 * (int)sizeof(void *), OPSZ_PTR_DBL)
+    opnd_create_base_disp(DR_REG_XSP, DR_REG_NULL, 0, -8, OPSZ_8_rex16_short4)
 #define DR_OPND_POPPED_ opnd_create_base_disp(DR_REG_XSP, DR_REG_NULL, 0, 0, OPSZ_VARSTACK)
-#define DR_OPND_POPPED2_ opnd_create_base_disp(DR_REG_XSP, DR_REG_NULL, 0, 0, OPSZ_PTR_DBL)
+#define DR_OPND_POPPED2_ opnd_create_base_disp(DR_REG_XSP, DR_REG_NULL, 0, 0, OPSZ_8_rex16_short4)
 #define DR_OPND_POPPED_IRET_ \
-    opnd_create_base_disp(DR_REG_XSP, DR_REG_NULL, 0, 0, IF_X64_ELSE(OPSZ_40, OPSZ_12))
+    opnd_create_base_disp(DR_REG_XSP, DR_REG_NULL, 0, 0, OPSZ_12_rex40_short6)
 #define DR_OPND_AT_SI_(size) \
     opnd_create_far_base_disp(DR_SEG_DS, DR_REG_XSI, DR_REG_NULL, 0, 0, size)
 #define DR_OPND_AT_DI_(size) \

@@ -6,6 +6,8 @@
 #include "ir/context.h"
 #include "ir/flags.h"
 #include "ir/isa.h"
+#include "ir/opclass.h"
+#include "ir/reg.h"
 #include "os/base/string.h"
 
 /* ---- opcode and validity ---- */
@@ -531,13 +533,31 @@ instr_same(instr_t *instr1, instr_t *instr2)
         instr_get_predicate(instr1) == instr_get_predicate(instr2);
 }
 
+/* Registers in addresses stay, and so do those that string instructions address by. */
+static opnd_t
+shrunk_to_16(instr_t *instr, opnd_t o)
+{
+    int gpr = reg_gpr_number(opnd_get_reg(o));
+
+    if (opnd_is_reg(o) && opclass_has((uint)instr_get_opcode(instr), OPCLASS_STRING | OPCLASS_REP) &&
+        (gpr == 6 || gpr == 7 || gpr == 1))
+        return o;
+    opnd_t small = opnd_shrink_to_16_bits(o);
+    if (opnd_is_base_disp(o)) {
+        opnd_size_t size = opnd_get_size(small);
+        small = o;
+        opnd_set_size(&small, size);
+    }
+    return small;
+}
+
 void
 instr_shrink_to_16_bits(instr_t *instr)
 {
     for (int i = 0; i < instr_num_dsts(instr); i++)
-        instr_set_dst(instr, (uint)i, opnd_shrink_to_16_bits(instr->dsts[i]));
+        instr_set_dst(instr, (uint)i, shrunk_to_16(instr, instr->dsts[i]));
     for (int i = 0; i < instr_num_srcs(instr); i++)
-        instr_set_src(instr, (uint)i, opnd_shrink_to_16_bits(*instr_src_at(instr, (uint)i)));
+        instr_set_src(instr, (uint)i, shrunk_to_16(instr, *instr_src_at(instr, (uint)i)));
 }
 
 void

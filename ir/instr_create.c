@@ -351,15 +351,14 @@ instr_create_Ndst_Msrc_vardst(void *drcontext, int opcode, uint fixed_dsts, uint
     return instr;
 }
 
-#define STACK_REG(name) opnd_create_reg(DR_REG_X##name)
-#define STACK_ALL(disp) \
-    opnd_create_base_disp(DR_REG_XSP, DR_REG_NULL, 0, disp, opnd_size_from_bytes(8 * sizeof(void *)))
+/* These exist in 32-bit mode only, whatever mode this code was built for. */
+#define STACK_REG(name) opnd_create_reg(DR_REG_E##name)
+#define STACK_ALL(disp) opnd_create_base_disp(DR_REG_ESP, DR_REG_NULL, 0, disp, OPSZ_32_short16)
 
 instr_t *
 instr_create_pusha(void *drcontext)
 {
-    return build(drcontext, OP_pusha, 2,
-                 OPNDS(STACK_REG(SP), STACK_ALL(-8 * (int)sizeof(void *))), 8,
+    return build(drcontext, OP_pusha, 2, OPNDS(STACK_REG(SP), STACK_ALL(-32)), 8,
                  OPNDS(STACK_REG(SP), STACK_REG(AX), STACK_REG(BX), STACK_REG(CX), STACK_REG(DX),
                        STACK_REG(BP), STACK_REG(SI), STACK_REG(DI)));
 }

@@ -14,6 +14,8 @@
 uint opnd_size_bytes_in(opnd_size_t size, bool is_64);
 /* The OPSZ of a number of bits; OPSZ_NA when there is none. */
 opnd_size_t opnd_size_from_bits(uint bits);
+/* Whether a size has alternatives, or depends on the mode. */
+bool opnd_size_is_open(opnd_size_t size);
 /* Whether a size with alternatives (or without) can be BYTES. */
 bool opnd_size_allows(opnd_size_t size, uint bytes, bool is_64);
 

@@ -78,6 +78,12 @@ opnd_size_from_bits(uint bits)
 }
 
 bool
+opnd_size_is_open(opnd_size_t size)
+{
+    return opnd_size_from_bytes(opnd_size_in_bytes(size)) != size;
+}
+
+bool
 opnd_size_allows(opnd_size_t size, uint bytes, bool is_64)
 {
     if (size >= OPSZ_AFTER_LAST_)

@@ -183,36 +183,40 @@ opnd_defines_use(opnd_t def, opnd_t use)
 
 /* ---- narrowing ---- */
 
-opnd_t
-opnd_shrink_to_16_bits(opnd_t opnd)
+static reg_id_t
+narrowed(uint reg, opnd_size_t from, opnd_size_t to)
+{
+    reg_id_t r = (reg_id_t)reg;
+
+    return reg_is_gpr(r) && reg_get_size(r) == from ? reg_resize_to_opsz(r, to) : r;
+}
+
+/* Registers, immediates and what memory holds, where they are exactly FROM wide. */
+static opnd_t
+shrink(opnd_t opnd, opnd_size_t from, opnd_size_t to)
 {
     if (opnd.kind == REG_kind && reg_is_gpr(OPND_GET_REG(opnd)) &&
-        opnd_size_in_bytes(reg_get_size(OPND_GET_REG(opnd))) > 2)
-        return opnd_create_reg(reg_resize_to_opsz(OPND_GET_REG(opnd), OPSZ_2));
-    if ((opnd_is_memory_reference(opnd) || opnd.kind == IMMED_INTEGER_kind) &&
-        (opnd.size == OPSZ_4 || opnd.size == OPSZ_8))
-        opnd.size = OPSZ_2;
+        reg_get_size(OPND_GET_REG(opnd)) == from)
+        return opnd_create_reg(reg_resize_to_opsz(OPND_GET_REG(opnd), to));
+    if (opnd.kind == BASE_DISP_kind) {
+        opnd.value.base_disp.base_reg = narrowed(OPND_GET_BASE(opnd), from, to) & REG_BITS;
+        opnd.value.base_disp.index_reg = narrowed(OPND_GET_INDEX(opnd), from, to) & REG_BITS;
+    }
+    if ((opnd_is_memory_reference(opnd) || opnd.kind == IMMED_INTEGER_kind) && opnd.size == from)
+        opnd.size = to;
     return opnd;
 }
 
-static reg_id_t
-to_32(uint reg)
+opnd_t
+opnd_shrink_to_16_bits(opnd_t opnd)
 {
-    return reg_is_64bit((reg_id_t)reg) ? reg_64_to_32((reg_id_t)reg) : (reg_id_t)reg;
+    return shrink(opnd, OPSZ_4, OPSZ_2);
 }
 
 opnd_t
 opnd_shrink_to_32_bits(opnd_t opnd)
 {
-    if (opnd.kind == REG_kind && reg_is_64bit(OPND_GET_REG(opnd)))
-        return opnd_create_reg(reg_64_to_32(OPND_GET_REG(opnd)));
-    if (opnd.kind == BASE_DISP_kind) {
-        opnd.value.base_disp.base_reg = to_32(opnd.value.base_disp.base_reg) & REG_BITS;
-        opnd.value.base_disp.index_reg = to_32(opnd.value.base_disp.index_reg) & REG_BITS;
-    }
-    if ((opnd_is_memory_reference(opnd) || opnd.kind == IMMED_INTEGER_kind) && opnd.size == OPSZ_8)
-        opnd.size = OPSZ_4;
-    return opnd;
+    return shrink(opnd, OPSZ_8, OPSZ_4);
 }
 
 /* ---- addresses ---- */

@@ -20,6 +20,9 @@ struct decoding {
     bool is_64;
 };
 
+/* Decodes at most MAX bytes that belong at ORIG; false when there is no such instruction. */
+bool decoding_of(struct decoding *d, const byte *pc, size_t max, ptr_uint_t orig, bool is_64);
+
 /* The opcode, told apart by operands where a mnemonic has several. */
 uint opcode_from_zydis(const struct decoding *d);
 const char *opcode_name(uint opcode);

@@ -159,12 +159,24 @@ decode_without_rep(instr_t *instr, const byte *pc, const byte *orig, uint length
     return (int)length;
 }
 
+bool
+decoding_of(struct decoding *d, const byte *pc, size_t max, ptr_uint_t orig, bool is_64)
+{
+    const ZydisDecoder *decoder = zy_decoder(is_64 ? IR_ISA_AMD64 : IR_ISA_IA32);
+
+    if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(decoder, &d->ctx, pc, max, &d->zi)) ||
+        ZYAN_FAILED(ZydisDecoderDecodeOperands(decoder, &d->ctx, &d->zi, d->ops, d->zi.operand_count)))
+        return false;
+    d->is_64 = is_64;
+    d->next_pc = orig + d->zi.length;
+    return true;
+}
+
 int
 isa_decode(instr_t *instr, const byte *pc, const byte *orig, size_t max, enum isa_level level)
 {
     struct decoding d;
     ir_isa mode = instr->isa_mode == DR_ISA_IA32 ? IR_ISA_IA32 : IR_ISA_AMD64;
-    const ZydisDecoder *decoder = zy_decoder(mode);
 
     if (level == ISA_LENGTH) {
         int n = ir_length(pc, max, mode);
@@ -175,15 +187,12 @@ isa_decode(instr_t *instr, const byte *pc, const byte *orig, size_t max, enum is
     }
     if (max > ZYDIS_MAX_INSTRUCTION_LENGTH)
         max = ZYDIS_MAX_INSTRUCTION_LENGTH;
-    if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(decoder, &d.ctx, pc, max, &d.zi)) ||
-        ZYAN_FAILED(ZydisDecoderDecodeOperands(decoder, &d.ctx, &d.zi, d.ops, d.zi.operand_count)))
+    if (!decoding_of(&d, pc, max, (ptr_uint_t)orig, mode == IR_ISA_AMD64))
         return own_decode(instr, pc, max, level) ? (int)instr->length : invalid(instr);
     if (zy_is_foreign(&d.zi))
         return invalid(instr);
     if (zy_is_mistaken_pause(&d.zi))
         return decode_without_rep(instr, pc, orig, d.zi.length, level);
-    d.is_64 = mode == IR_ISA_AMD64;
-    d.next_pc = (ptr_uint_t)orig + d.zi.length;
     instr_set_raw_bits(instr, (byte *)pc, d.zi.length);
     set_opcode(instr, &d);
     if (d.is_64 && (d.zi.attributes & ZYDIS_ATTRIB_HAS_MODRM) != 0 && d.zi.raw.modrm.mod == 0 &&

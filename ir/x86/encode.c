@@ -9,6 +9,7 @@
 
 #include "ir/flags.h"
 #include "ir/instr_mem.h"
+#include "ir/opclass.h"
 #include "ir/opnd.h"
 #include "ir/reg.h"
 #include "ir/x86/own.h"
@@ -28,6 +29,13 @@ has_narrow_address(const instr_t *instr)
         instr->num_srcs == 2 && reg_is_32bit(opnd_get_reg(instr->srcs[0]));
 }
 
+/* Sizes that say nothing: an address only, or as much as the processor's state takes. */
+static bool
+has_open_size(opnd_size_t size)
+{
+    return size == OPSZ_NA || size == OPSZ_0 || size == OPSZ_xsave;
+}
+
 static bool
 put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
 {
@@ -35,6 +43,8 @@ put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
 
     z->type = ZYDIS_OPERAND_TYPE_MEMORY;
     z->mem.size = (ZyanU16)opnd_size_bytes_in(o.size, e->is_64);
+    if (z->mem.size == 0 && !has_open_size(o.size))
+        return false;
     if (z->mem.size == 0) { /* an address only (lea): Zydis wants the size of the address */
         uint regs = opnd_is_base_disp(o)
             ? opnd_size_in_bytes(reg_get_size(OPND_GET_BASE(o) != DR_REG_NULL ? OPND_GET_BASE(o)
@@ -47,12 +57,20 @@ put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
         z->mem.index = reg_to_zydis(OPND_GET_INDEX(o));
         z->mem.scale = (ZyanU8)OPND_GET_SCALE(o);
         z->mem.displacement = OPND_GET_DISP(o);
-        if (e->instr->opcode == OP_bndldx || e->instr->opcode == OP_bndstx)
-            z->mem.scale = 0; /* the index is not scaled: it is another operand */
+        if ((OPND_GET_BASE(o) != DR_REG_NULL && z->mem.base == ZYDIS_REGISTER_NONE) ||
+            (OPND_GET_INDEX(o) != DR_REG_NULL && z->mem.index == ZYDIS_REGISTER_NONE))
+            return false;
+        if (e->instr->opcode == OP_bndldx || e->instr->opcode == OP_bndstx) {
+            if (z->mem.scale > 1)
+                return false; /* the index is not scaled: it is another operand */
+            z->mem.scale = 0;
+        }
         if (z->mem.base == ZYDIS_REGISTER_NONE && z->mem.index == ZYDIS_REGISTER_NONE &&
             o.value.base_disp.disp_short_addr) {
             e->addr_prefix = e->is_64;
             if (!e->is_64) { /* a 16-bit address, which Zydis takes as signed */
+                if (OPND_GET_DISP(o) < SHRT_MIN || OPND_GET_DISP(o) > USHRT_MAX)
+                    return false;
                 z->mem.displacement = (short)OPND_GET_DISP(o);
                 if (o.size == OPSZ_lea)
                     z->mem.size = 2;
@@ -65,9 +83,9 @@ put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
             return false;
     } else
         target = (ptr_uint_t)o.value.addr;
-    if (!e->is_64) {
+    if (!e->is_64) { /* an address of the first 4 GB, or one whose sign was extended */
         z->mem.displacement = (int)target;
-        return true;
+        return (ptr_int_t)target == (int)target || target == (uint)target;
     }
     ptr_int_t away = (ptr_int_t)(target - e->final_pc);
     /* the length is not known yet: leave room for it */
@@ -117,7 +135,7 @@ put_operand(struct encoding *e, uint n, opnd_t o)
         z->type = ZYDIS_OPERAND_TYPE_POINTER;
         z->ptr.segment = o.aux.far_pc_seg_selector;
         z->ptr.offset = (ZyanU32)(ptr_uint_t)o.value.pc;
-        return true;
+        return (ptr_uint_t)o.value.pc == z->ptr.offset;
     }
     if (opnd_is_near_instr(o) || opnd_is_pc(o)) { /* its address as a constant */
         if (!encode_target(e->instr, o, (const byte *)e->final_pc, &target))
@@ -143,7 +161,23 @@ ask(struct encoding *e, byte *buf)
     return ZYAN_SUCCESS(ZydisEncoderEncodeInstruction(&e->req, buf, &length)) ? (int)length : 0;
 }
 
-/* Immediates may be given signed or unsigned; the encoder takes one of the two. */
+/* Bits of the number that an immediate stands for once it has been extended. */
+static uint
+operation_bits(const struct encoding *e)
+{
+    const ZydisEncoderOperand *z = &e->req.operands[0];
+
+    if (z->type == ZYDIS_OPERAND_TYPE_REGISTER)
+        return ZydisRegisterGetWidth(ZYDIS_MACHINE_MODE_LONG_64, z->reg.value);
+    if (z->type == ZYDIS_OPERAND_TYPE_MEMORY)
+        return 8U * z->mem.size;
+    if (e->req.operand_size_hint == ZYDIS_OPERAND_SIZE_HINT_16) /* a push */
+        return 16;
+    return e->is_64 ? 64 : 32;
+}
+
+/* Immediates may be given signed or unsigned; the encoder takes one of the two. Only values that
+ * the width can hold are tried, as negative ones only where no sign is extended from them. */
 static int
 ask_immediates(struct encoding *e, byte *buf)
 {
@@ -154,18 +188,16 @@ ask_immediates(struct encoding *e, byte *buf)
         ZyanI64 was = z->imm.s;
         if (z->type != ZYDIS_OPERAND_TYPE_IMMEDIATE)
             continue;
-        const ZyanI64 other[] = { (signed char)was, (short)was, (int)was,
-                                  (ZyanU8)was, (ZyanU16)was, (ZyanU32)was };
-        uint bits = was == (ZyanI64)(ZyanU8)was || was == (signed char)was ? 0
-            : was == (ZyanI64)(ZyanU16)was || was == (short)was             ? 1
-                                                                            : 2;
-        for (uint k = bits; n == 0 && k < 3; k++) {
-            z->imm.s = other[k];
-            if (other[k] != was)
-                n = ask(e, buf);
-            z->imm.s = other[k + 3];
-            if (n == 0 && other[k + 3] != was && (ZyanU64)was >> (8U << k) != 0)
-                n = ask(e, buf);
+        /* from the widest: what is cut to fewer bits than the field has is another number */
+        for (uint bits = 32; n == 0 && bits >= 8; bits /= 2) {
+            ZyanI64 span = 1LL << bits;
+            if (was >= span / 2 && was < span && operation_bits(e) == bits)
+                z->imm.s = was - span; /* as signed */
+            else if (was < 0 && was >= -span / 2)
+                z->imm.s = was + span; /* as unsigned */
+            else
+                continue;
+            n = ask(e, buf);
         }
         z->imm.s = was;
     }
@@ -201,6 +233,28 @@ size_is_right(struct encoding *e, const byte *buf)
     return false;
 }
 
+/* Whether the instruction takes an operand that only names an address. */
+static bool
+takes_address(struct encoding *e)
+{
+    const ZydisEncodableInstruction *forms;
+    const ZydisInstructionDefinition *def;
+    uint count = ZydisGetEncodableInstructions(e->req.mnemonic, &forms);
+
+    if (opclass_has(e->instr->opcode, OPCLASS_NO_ACCESS))
+        return true;
+    for (uint i = 0; i < count; i++) {
+        ZydisGetInstructionDefinition(forms[i].encoding, forms[i].instruction_reference, &def);
+        if (e->mem_at >= (int)def->operand_count_visible)
+            continue;
+        const ZydisOperandDefinition *op = &ZydisGetOperandDefinitions(def)[e->mem_at];
+        if (op->type == ZYDIS_SEMANTIC_OPTYPE_AGEN || op->type == ZYDIS_SEMANTIC_OPTYPE_MIB ||
+            (op->type >= ZYDIS_SEMANTIC_OPTYPE_MEM && op->size[0] == 0))
+            return true;
+    }
+    return false;
+}
+
 /* Tries a size of memory unless it was tried before. */
 static int
 ask_size(struct encoding *e, byte *buf, uint bytes)
@@ -224,15 +278,16 @@ ask_sizes(struct encoding *e, byte *buf)
 {
     const ZydisEncodableInstruction *forms;
     const ZydisInstructionDefinition *def;
+    if (e->mem_at >= 0 && e->mem.size == OPSZ_0 && !takes_address(e))
+        return 0;
     int n = ask_immediates(e, buf);
-
     if (e->mem_at < 0)
         return n;
     if (n != 0 && size_is_right(e, buf))
         return n;
     n = 0;
     opnd_size_t size = e->mem.size;
-    bool any = size == OPSZ_NA || size == OPSZ_0 || size == OPSZ_xsave;
+    bool any = has_open_size(size);
     uint count = ZydisGetEncodableInstructions(e->req.mnemonic, &forms);
     for (uint i = 0; n == 0 && i < count; i++) {
         ZydisGetInstructionDefinition(forms[i].encoding, forms[i].instruction_reference, &def);
@@ -331,6 +386,10 @@ try_layout(struct encoding *e, const struct layout *l, byte *buf)
     }
     if (e->rip_relative && !patch_rip(e, buf, length)) {
         e->why = "the memory operand is more than 2 GB away";
+        return 0;
+    }
+    if (!encode_implied_fit(e, l, buf, length)) {
+        e->why = "an operand that the opcode implies is not the one given";
         return 0;
     }
     return length;

@@ -40,8 +40,9 @@ fix_registers(struct encoding *e, byte *buf, int length)
     return length;
 }
 
-/* An absolute address below 2 GB: Zydis takes `67 a3 disp32`, whose prefix makes processors
- * stumble and whose address is another operand of ours; the form with SIB is a byte longer. */
+/* An absolute address below 4 GB: Zydis takes `67 a3 disp32`, whose prefix makes processors
+ * stumble and whose address is another operand of ours. The form with SIB, which extends the sign,
+ * is a byte longer; beyond 2 GB the address takes 8 bytes. */
 static int
 fix_absolute(struct encoding *e, byte *buf, int length)
 {
@@ -57,6 +58,13 @@ fix_absolute(struct encoding *e, byte *buf, int length)
     for (; i < op; i++) {
         if (buf[i] != 0x67)
             out[o++] = buf[i];
+    }
+    ZyanI64 disp = e->req.operands[e->mem_at].mem.displacement;
+    if (disp != (int)disp) {
+        out[o++] = buf[op];
+        memcpy(out + o, &disp, 8);
+        memcpy(buf, out, o + 8);
+        return (int)o + 8;
     }
     out[o++] = (byte)((buf[op] & 2 ? 0x88 : 0x8a) | (buf[op] & 1));
     out[o++] = 0x04;
@@ -75,14 +83,14 @@ widen_absolute(struct encoding *e, byte *buf, int length)
     byte out[MAX_INSTR_LENGTH + 4];
     uint o = 0;
 
-    if (e->is_64 || e->mem_at < 0 || !opnd_is_base_disp(e->mem) ||
-        OPND_GET_BASE(e->mem) != DR_REG_NULL || OPND_GET_INDEX(e->mem) != DR_REG_NULL ||
-        e->mem.value.base_disp.disp_short_addr ||
+    bool by_register = e->mem_at >= 0 && opnd_is_base_disp(e->mem) &&
+        (OPND_GET_BASE(e->mem) != DR_REG_NULL || OPND_GET_INDEX(e->mem) != DR_REG_NULL);
+    if (e->is_64 || e->mem_at < 0 || by_register || opnd_is_disp_short_addr(e->mem) ||
         memchr(buf, 0x67, encode_legacy_prefixes(buf, (uint)length)) == NULL)
         return length;
     if (ir_scan(buf, (size_t)length, IR_ISA_IA32, &s) != length || s.disp_size != 2)
         return length;
-    int disp = OPND_GET_DISP(e->mem);
+    int disp = (int)e->req.operands[e->mem_at].mem.displacement;
     for (uint i = 0; i < s.disp_off; i++) {
         if (buf[i] == 0x67 && i < s.opcode_off)
             continue;
@@ -107,9 +115,11 @@ lengthen_displacement(struct encoding *e, byte *buf, int length)
         (!e->mem.value.base_disp.encode_zero_disp && !e->mem.value.base_disp.force_full_disp))
         return length;
     if (ir_scan(buf, (size_t)length, e->is_64 ? IR_ISA_AMD64 : IR_ISA_IA32, &s) != length ||
-        s.modrm_off == 0 || buf[s.modrm_off] >= 0x80 || buf[0] == 0x62 || s.disp_size == 4)
-        return length; /* as long as can be; EVEX scales its short displacements */
-    bool narrow = opnd_size_in_bytes(reg_get_size(OPND_GET_BASE(e->mem))) == 2;
+        s.modrm_off == 0 || buf[s.modrm_off] >= 0x80 || s.disp_size == 4)
+        return length; /* as long as can be */
+    bool narrow = reg_get_size(OPND_GET_BASE(e->mem)) == OPSZ_2 ||
+        reg_get_size(OPND_GET_INDEX(e->mem)) == OPSZ_2 ||
+        (!e->is_64 && opnd_is_abs_addr(e->mem) && opnd_is_disp_short_addr(e->mem));
     uint size = e->mem.value.base_disp.force_full_disp ? (narrow ? 2U : 4U) : 1U;
     if (s.disp_size >= size)
         return length;

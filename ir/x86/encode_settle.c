@@ -86,6 +86,8 @@ encode_mnemonic(const instr_t *instr, bool is_64)
         return opnd_size_bytes_in(opnd_get_size(telling(instr, DST0)), is_64) == 16
             ? M(CMPXCHG16B) : M(CMPXCHG8B);
     case OP_iret: /* five slots in 64-bit mode, three otherwise */
+        if (opnd_size_is_open(opnd_get_size(telling(instr, SRC1))))
+            return is_64 ? iret[2] : iret[1];
         bytes = opnd_size_bytes_in(opnd_get_size(telling(instr, SRC1)), is_64) / (is_64 ? 5 : 3);
         return bytes == 2 ? iret[0] : bytes == 8 ? iret[2] : iret[1];
     case OP_pusha:

@@ -133,6 +133,22 @@ memory_fits(const instr_t *instr, const opnd_t *shown, int n)
     return true;
 }
 
+/* Whether two operands that one encoded operand stands for agree: the same register (a part of it
+ * may be read only), or memory at one address and of sizes that one access can have. */
+static bool
+tied(opnd_t a, opnd_t b, bool is_64)
+{
+    if (opnd_same(a, b))
+        return true;
+    if (opnd_is_reg(a) && opnd_is_reg(b))
+        return opnd_get_reg(a) == opnd_get_reg(b);
+    opnd_size_t s = opnd_get_size(a), t = opnd_get_size(b);
+    if (!opnd_same_address(a, b))
+        return false;
+    return s == t || (!opnd_size_is_open(s) && opnd_size_allows(t, opnd_size_bytes_in(s, is_64), is_64)) ||
+        (!opnd_size_is_open(t) && opnd_size_allows(s, opnd_size_bytes_in(t, is_64), is_64));
+}
+
 int
 encode_sort_operands(const instr_t *instr, const struct layout *l, opnd_t shown[ENCODE_MAX_SHOWN])
 {
@@ -156,10 +172,12 @@ encode_sort_operands(const instr_t *instr, const struct layout *l, opnd_t shown[
             shown[word] = o;
             have |= 1U << word;
             n = word + 1 > n ? word + 1 : n;
-        } else if (!opnd_same(shown[word], o) &&
-                   (opnd_get_reg(shown[word]) != opnd_get_reg(o) || !opnd_is_reg(o)) &&
-                   !opnd_same_address(shown[word], o))
-            return -1; /* read and written, yet not the same */
+        } else {
+            if (!tied(shown[word], o, instr->isa_mode != DR_ISA_IA32))
+                return -1; /* read and written, yet not the same */
+            if (opnd_is_memory_reference(o) && !opnd_size_is_open(opnd_get_size(o)))
+                shown[word] = o;
+        }
     }
     if (have != (1U << n) - 1)
         return -1;

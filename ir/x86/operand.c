@@ -30,6 +30,32 @@ segment_of(const struct decoding *d, const ZydisDecodedOperand *op)
     return (d->zi.attributes & prefix[seg - DR_SEG_ES]) != 0 ? seg : DR_REG_NULL;
 }
 
+/* Whether a displacement of 0, and one that a byte could hold, are there although the encoding
+ * could do without: what opnd_create_base_disp_ex() can wish for. */
+struct wishes {
+    bool zero, full;
+};
+
+static struct wishes
+wishes_of(const struct decoding *d, const ZydisDecodedOperand *op)
+{
+    const ZydisDecodedInstruction *zi = &d->zi;
+    struct wishes w = { false, false };
+
+    if (op->encoding != ZYDIS_OPERAND_ENCODING_MODRM_RM || zi->raw.modrm.mod == 0)
+        return w;
+    ZyanI64 disp = op->mem.disp.value;
+    bool sib = zi->raw.modrm.rm == 4 && zi->address_width != 16;
+    bool is_bp = zi->address_width == 16 ? zi->raw.modrm.rm == 6
+                                         : (sib ? zi->raw.sib.base : zi->raw.modrm.rm) == 5;
+    if (zi->raw.modrm.mod == 2) {
+        uint unit = zi->encoding == ZYDIS_INSTRUCTION_ENCODING_EVEX ? d->ctx.cd8_scale : 1;
+        w.full = unit != 0 && disp % unit == 0 && disp / unit == (signed char)(disp / unit);
+    }
+    w.zero = disp == 0 && !(is_bp && zi->raw.modrm.mod == 1); /* bp needs one */
+    return w;
+}
+
 static opnd_t
 memory(const struct decoding *d, const ZydisDecodedOperand *op)
 {
@@ -56,8 +82,9 @@ memory(const struct decoding *d, const ZydisDecodedOperand *op)
         disp &= 0xffff;
     /* what looks like an index of bndldx is not scaled */
     int scale = op->mem.type == ZYDIS_MEMOP_TYPE_MIB ? 1 : op->mem.scale;
-    return opnd_create_far_base_disp_ex(seg, base, index, scale, (int)disp, size, false,
-                                        false, short_addr);
+    struct wishes w = wishes_of(d, op);
+    return opnd_create_far_base_disp_ex(seg, base, index, scale, (int)disp, size, w.zero, w.full,
+                                        short_addr);
 }
 
 static opnd_t

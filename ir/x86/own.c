@@ -72,10 +72,13 @@ own_encode(instr_t *instr, byte *buf)
         uint n = own[i].length;
         if (instr->opcode != own[i].opcode || instr->isa_mode == DR_ISA_IA32)
             continue;
+        if (instr->num_dsts != 0 || instr->num_srcs != own[i].has_reg)
+            return 0;
         memcpy(buf, own[i].bytes, n);
         if (own[i].has_reg) {
-            int r = opnd_is_reg(instr->src0) ? reg_gpr_number(opnd_get_reg(instr->src0)) : -1;
-            if (r < 0 || r > 7)
+            reg_id_t reg = opnd_get_reg(instr->src0);
+            int r = reg_gpr_number(reg);
+            if (r < 0 || r > 7 || reg_get_size(reg) != OPSZ_2)
                 return 0;
             buf[n - 1] = (byte)(buf[n - 1] | r);
         }

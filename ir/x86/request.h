@@ -51,6 +51,10 @@ void encode_form(const ZydisEncodableInstruction *row, struct layout_form *f);
  * are not those of the opcode. */
 int encode_shown_operands(instr_t *instr, opnd_t shown[5]);
 
+/* Whether the operands that the opcode implies are those that BUF has. */
+bool encode_implied_fit(const struct encoding *e, const struct layout *l, const byte *buf,
+                        int length);
+
 /* Puts right what Zydis encodes otherwise than the operands say; returns the new length. */
 int encode_fix(struct encoding *e, byte *buf, int length);
 uint encode_legacy_prefixes(const byte *buf, uint length);

@@ -28,7 +28,7 @@ for file in "$source"/ir/*.c "$source"/ir/x86/*.c "$source"/ir/hosted/*.c; do
 done
 "$python" "$source/tests/ir/gen_macro_test.py" "$source/include" > macros_under_test.inc
 for test in test_walk test_golden test_macros; do
-    gcc $flags "$source/tests/ir/$test.c" $objects z_*.o -o $test
+    gcc $flags "$source/tests/ir/$test.c" "$source/tests/ir/same_instr.c" $objects z_*.o -o $test
 done
 for mode in 64 32; do
     ./test_walk $mode 1

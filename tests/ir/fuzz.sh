@@ -23,7 +23,8 @@ if [ ! -f zydis.stamp ]; then
     touch zydis.stamp
 fi
 objects=
-for file in "$source"/ir/*.c "$source"/ir/x86/*.c "$source"/ir/hosted/*.c; do
+for file in "$source"/ir/*.c "$source"/ir/x86/*.c "$source"/ir/hosted/*.c \
+    "$source/tests/ir/same_instr.c"; do
     object=$(echo "${file#"$source"/}" | tr / _).o
     clang $flags -fsanitize=fuzzer-no-link -w -c "$file" -o "$object"
     objects="$objects $object"

@@ -8,6 +8,7 @@
 #include "dr_ir_instrlist.h"
 #include "ir/fast.h"
 #include "ir/flags.h"
+#include "tests/ir/same_instr.h"
 
 DR_API void *dr_standalone_init(void);
 int LLVMFuzzerTestOneInput(const byte *data, size_t size);
@@ -59,22 +60,34 @@ fuzz(void *dc, const byte *data, size_t size, ir_isa mode)
 #endif
 
 #ifdef FUZZ_ENCODE
-/* Any opcode with any operands: encodes to at most 17 bytes that decode, or fails. */
-static opnd_t
-take(const byte **p, const byte *end, instr_t *target)
+/* Operands of any kind, taken from the bytes. */
+struct source {
+    const byte *at, *end;
+};
+
+static void
+take_bytes(struct source *s, byte *out, size_t n)
 {
-    byte b[16] = { 0 };
-    size_t n = (size_t)(end - *p) < 12 ? (size_t)(end - *p) : 12;
+    size_t left = (size_t)(s->end - s->at);
+
+    memset(out, 0, n);
+    memcpy(out, s->at, left < n ? left : n);
+    s->at += left < n ? left : n;
+}
+
+static opnd_t
+take(struct source *s, instr_t *target)
+{
+    byte b[13];
     int disp;
 
-    memcpy(b, *p, n);
-    *p += n;
+    take_bytes(s, b, sizeof(b));
     memcpy(&disp, b + 6, 4);
-    reg_id_t r = (reg_id_t)(b[1] % DR_REG_AFTER_LAST_VALID_ENUM);
-    reg_id_t x = (reg_id_t)(b[2] % DR_REG_AFTER_LAST_VALID_ENUM);
+    reg_id_t r = (reg_id_t)((b[1] | b[11] << 8) % DR_REG_AFTER_LAST_VALID_ENUM);
+    reg_id_t x = (reg_id_t)((b[2] | b[12] << 8) % DR_REG_AFTER_LAST_VALID_ENUM);
     switch (b[0] % 9) {
     case 0: return opnd_create_reg(r);
-    case 1: return opnd_create_immed_int(disp, b[3] % OPSZ_LAST);
+    case 1: return opnd_create_immed_int((ptr_int_t)disp << (b[5] & 31), b[3] % OPSZ_LAST);
     case 2:
         return opnd_create_far_base_disp_ex((reg_id_t)(b[4] % 2 ? DR_SEG_FS : 0), r, x, 1 << (b[5] & 3),
                                             disp, b[3] % OPSZ_LAST, b[10] & 1, b[10] & 2, b[10] & 4);
@@ -87,37 +100,91 @@ take(const byte **p, const byte *end, instr_t *target)
     }
 }
 
+/* Any opcode with any operands. */
+static instr_t *
+build(void *dc, struct source *s, instr_t *target)
+{
+    byte head[4];
+
+    take_bytes(s, head, sizeof(head));
+    int op = (head[0] | head[1] << 8) % OP_AFTER_LAST;
+    if (op == OP_LABEL || op == OP_UNDECODED)
+        op = OP_add;
+    instr_t *i = instr_build(dc, op, head[2] % 5, head[3] % 7);
+    for (uint k = 0; k < i->num_dsts; k++)
+        instr_set_dst(i, k, take(s, target));
+    for (uint k = 0; k < i->num_srcs; k++)
+        instr_set_src(i, k, take(s, target));
+    return i;
+}
+
+/* An instruction that decodes, with some of its operands changed; the same operand changes
+ * everywhere. NULL when the bytes are none. */
+static instr_t *
+change(void *dc, struct source *s, instr_t *target)
+{
+    byte code[15], pick[2];
+
+    take_bytes(s, code, sizeof(code));
+    instr_t *i = instr_create(dc);
+    if (decode_from_copy(dc, code, (byte *)0x10000, i) == NULL) {
+        instr_destroy(dc, i);
+        return NULL;
+    }
+    instr_set_raw_bits_valid(i, false);
+    take_bytes(s, pick, sizeof(pick));
+    int n = instr_num_srcs(i) + instr_num_dsts(i);
+    if (n == 0)
+        return i;
+    int at = pick[0] % n;
+    opnd_t old = at < instr_num_srcs(i) ? instr_get_src(i, (uint)at)
+                                        : instr_get_dst(i, (uint)(at - instr_num_srcs(i)));
+    opnd_t new = old;
+    if (pick[1] % 4 == 0 && opnd_is_reg(old))
+        new = opnd_create_reg((reg_id_t)((opnd_get_reg(old) + pick[1] / 4) % DR_REG_AFTER_LAST_VALID_ENUM));
+    else if (pick[1] % 4 == 1 && (opnd_is_memory_reference(old) || opnd_is_immed_int(old)))
+        opnd_set_size(&new, (opnd_size_t)(pick[1] / 4 % OPSZ_LAST));
+    else
+        new = take(s, target);
+    for (int k = 0; k < instr_num_srcs(i); k++) {
+        if (opnd_same(instr_get_src(i, (uint)k), old))
+            instr_set_src(i, (uint)k, new);
+    }
+    for (int k = 0; k < instr_num_dsts(i); k++) {
+        if (opnd_same(instr_get_dst(i, (uint)k), old))
+            instr_set_dst(i, (uint)k, new);
+    }
+    return i;
+}
+
+/* What encodes decodes to the same instruction. */
 static void
 fuzz(void *dc, const byte *data, size_t size, ir_isa mode)
 {
-    const byte *p = data + 5, *end = data + size;
+    struct source s = { data + 1, data + size };
     byte buf[64];
 
     (void)mode;
     if (size < 6)
         return;
     instr_t *target = instr_create_0dst_0src(dc, OP_LABEL);
-    int op = (data[0] | data[1] << 8) % OP_AFTER_LAST;
-    if (op == OP_LABEL || op == OP_UNDECODED)
-        op = OP_add;
-    instr_t *i = instr_build(dc, op, data[2] % 5, data[3] % 7);
-    for (uint k = 0; k < i->num_dsts; k++)
-        i->dsts[k] = take(&p, end, target);
-    for (uint k = 0; k < i->num_srcs; k++) {
-        opnd_t o = take(&p, end, target);
-        if (k == 0)
-            i->src0 = o;
-        else
-            i->srcs[k - 1] = o;
+    instr_t *i = data[0] & 0x80 ? change(dc, &s, target) : build(dc, &s, target);
+    if (i != NULL) {
+        if ((data[0] & 0x40) != 0)
+            instr_set_prefixes(i, data[0] & 31U);
+        memset(buf, 0x90, sizeof(buf));
+        byte *e = instr_encode_to_copy(dc, i, buf, (byte *)0x10000);
+        if (e != NULL && e != buf) {
+            instr_t got;
+            CHECK(e - buf <= MAX_INSTR_LENGTH);
+            instr_init(dc, &got);
+            CHECK(decode_from_copy(dc, buf, (byte *)0x10000, &got) == e);
+            CHECK(same_instr_difference(i, &got) == NULL);
+            instr_free(dc, &got);
+        }
+        (void)instr_length(dc, i);
+        instr_destroy(dc, i);
     }
-    instr_set_prefixes(i, data[4] & 31U);
-    byte *e = instr_encode_to_copy(dc, i, buf, (byte *)0x10000);
-    if (e != NULL) {
-        CHECK(e - buf <= MAX_INSTR_LENGTH);
-        CHECK(decode_next_pc(dc, buf) != NULL || e == buf);
-    }
-    (void)instr_length(dc, i);
-    instr_destroy(dc, i);
     instr_destroy(dc, target);
 }
 #endif

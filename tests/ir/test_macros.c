@@ -14,6 +14,7 @@
 #include "ir/isa.h"
 #include "ir/opnd.h"
 #include "ir/reg.h"
+#include "tests/ir/same_instr.h"
 
 DR_API void *dr_standalone_init(void);
 
@@ -150,56 +151,8 @@ choices(const char *kind, int position, int count, int *n)
 
 /* ---- comparing ---- */
 
-static bool
-same_opnd(opnd_t made, opnd_t got)
-{
-    if (opnd_is_reg(made) && opnd_is_reg(got)) {
-        /* implied registers follow the address or the stack size */
-        return opnd_get_reg(made) == opnd_get_reg(got) ||
-            (reg_gpr_number(opnd_get_reg(made)) >= 0 &&
-             reg_gpr_number(opnd_get_reg(made)) == reg_gpr_number(opnd_get_reg(got)));
-    }
-    if (opnd_is_immed_int(made) && opnd_is_immed_int(got))
-        return (opnd_get_immed_int(made) & 0xff) == (opnd_get_immed_int(got) & 0xff);
-    if (opnd_is_memory_reference(made) && opnd_is_memory_reference(got)) {
-        uint bytes = opnd_size_bytes_in(opnd_get_size(got), is_64);
-        /* what is pushed follows the other operand's size; addresses have no size */
-        if (opnd_get_segment(made) == DR_SEG_DS && reg_gpr_number(opnd_get_base(made)) == 7)
-            return true; /* maskmov: shrunk to 32 bits with the rest */
-        if (reg_gpr_number(opnd_get_base(made)) == 4 && reg_gpr_number(opnd_get_base(got)) == 4)
-            return true;
-        if (got.size == OPSZ_lea)
-            made.size = OPSZ_lea;
-        return opnd_get_disp(made) == opnd_get_disp(got) &&
-            reg_gpr_number(opnd_get_base(made)) == reg_gpr_number(opnd_get_base(got)) &&
-            reg_vector_number(opnd_get_index(made)) == reg_vector_number(opnd_get_index(got)) &&
-            (opnd_size_allows(opnd_get_size(made), bytes, is_64) || made.size == OPSZ_lea ||
-             made.size == OPSZ_xsave);
-    }
-    return opnd_same(made, got);
-}
-
-static bool
-same_instr(instr_t *made, instr_t *got)
-{
-    /* a constant in a register is mov_imm, however it was made */
-    bool mov = instr_get_opcode(made) == OP_mov_st && instr_get_opcode(got) == OP_mov_imm;
-    if ((instr_get_opcode(made) != instr_get_opcode(got) && !mov) || made->num_srcs != instr_num_srcs(got) ||
-        made->num_dsts != got->num_dsts)
-        return false;
-    for (unsigned i = 0; i < made->num_srcs; i++) {
-        if (!same_opnd(instr_get_src(made, i), instr_get_src(got, i)))
-            return false;
-    }
-    for (unsigned i = 0; i < made->num_dsts; i++) {
-        if (!same_opnd(instr_get_dst(made, i), instr_get_dst(got, i)))
-            return false;
-    }
-    return true;
-}
-
 static void
-report(const char *name, instr_t *made, instr_t *got, const byte *bytes, int n)
+report(const char *name, const char *what, instr_t *made, instr_t *got, const byte *bytes, int n)
 {
     char text[512];
 
@@ -210,7 +163,7 @@ report(const char *name, instr_t *made, instr_t *got, const byte *bytes, int n)
         return; /* one for each macro */
     snprintf(last, sizeof(last), "%s", name);
     instr_disassemble_to_buffer(dc, made, text, sizeof(text));
-    printf("%s: %s |", name, text);
+    printf("%s: %s: %s |", name, what, text);
     for (int i = 0; i < n; i++)
         printf(" %02x", bytes[i]);
     if (got != NULL) {
@@ -250,8 +203,9 @@ try_one(const char *name, make_t make, int op, const opnd_t *a)
         memset(end, 0x90, 16);
         instr_noalloc_init(dc, &got);
         byte *e = decode_from_copy(dc, buf, ORIG, &got.instr);
-        if (e != end || !same_instr(made, &got.instr))
-            report(name, made, e == NULL ? NULL : &got.instr, buf, (int)(end - buf));
+        const char *differs = e != end ? "length" : same_instr_difference(made, &got.instr);
+        if (differs != NULL)
+            report(name, differs, made, e == NULL ? NULL : &got.instr, buf, (int)(end - buf));
     }
     instr_destroy(dc, made);
     return ok;
@@ -306,6 +260,9 @@ is_excused(const char *name)
         if (strcmp(name + strlen("INSTR_CREATE_"), list[i]) == 0)
             return true;
     }
+    /* shrinking a 64-bit build's operands narrows its memory too */
+    if (!is_64 && sizeof(void *) == 8 && strcmp(name, "INSTR_CREATE_maskmovq") == 0)
+        return true;
     return false;
 }
 

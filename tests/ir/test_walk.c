@@ -86,6 +86,38 @@ is_padlock(uint op)
         (op >= OP_xcrypt_cbc && op <= OP_xcrypt_ofb);
 }
 
+static bool
+strip(opnd_t *o)
+{
+    if (!opnd_is_disp_encode_zero(*o) && !opnd_is_disp_force_full(*o))
+        return false;
+    opnd_set_disp_ex(o, opnd_get_disp(*o), false, false, opnd_is_disp_short_addr(*o));
+    return true;
+}
+
+/* Without the wish for a displacement that is not needed, it is shorter. N bytes it was with. */
+static void
+check_shortest(const byte *bytes, int n, instr_t *instr)
+{
+    instr_noalloc_t again;
+    byte out[MAX_INSTR_LENGTH + 16];
+    const char *why;
+    bool any = false;
+
+    for (unsigned i = 0; i < instr->num_srcs; i++)
+        any |= strip(i == 0 ? &instr->src0 : &instr->srcs[i - 1]);
+    for (unsigned i = 0; i < instr->num_dsts; i++)
+        any |= strip(&instr->dsts[i]);
+    if (!any)
+        return;
+    int len = isa_encode(instr, out, ORIG, true, &why);
+    memset(out + len, 0x90, 16);
+    instr_noalloc_init(dc, &again);
+    if (len == 0 || len >= n || decode_from_copy(dc, out, ORIG, &again.instr) != out + len ||
+        !same(instr, &again.instr))
+        report("not shorter without its displacement", bytes, n, out, len, instr);
+}
+
 static void
 check_round_trip(const byte *bytes, int n, instr_t *instr)
 {
@@ -109,6 +141,8 @@ check_round_trip(const byte *bytes, int n, instr_t *instr)
     else if (len > n && instr->opcode != OP_xbegin && instr->opcode != OP_mov_ld &&
              instr->opcode != OP_mov_st)
         report("longer", bytes, n, out, len, instr);
+    else
+        check_shortest(bytes, len, instr);
 }
 
 static void
