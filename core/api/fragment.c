@@ -4,6 +4,7 @@
 #include "core/cache/unit.h"
 #include "core/rt/lock.h"
 #include "core/run/flush.h"
+#include "dr_ir_decode.h"
 #include "dr_tools.h"
 
 DR_API bool
@@ -26,6 +27,14 @@ dr_trace_exists_at(void *drcontext, void *tag)
     UNUSED(drcontext);
     UNUSED(tag);
     return false;
+}
+
+DR_API instrlist_t *
+decode_trace(void *drcontext, void *tag)
+{
+    UNUSED(drcontext);
+    UNUSED(tag);
+    return NULL;
 }
 
 DR_API bool

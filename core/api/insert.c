@@ -37,6 +37,37 @@ dr_restore_reg(void *drcontext, instrlist_t *ilist, instr_t *where, reg_id_t reg
     arch_insert_load(&at, reg, arch_slot_opnd(slot_number(slot)));
 }
 
+/* A move between a register and the place of one of the slots. */
+DR_API bool
+instr_is_reg_spill_or_restore(void *drcontext, instr_t *instr, bool *tls, bool *spill, reg_id_t *reg,
+                              uint *offs)
+{
+    const int op = instr_get_opcode(instr);
+
+    UNUSED(drcontext);
+    if (op != OP_mov_st && op != OP_mov_ld)
+        return false;
+    const bool is_spill = op == OP_mov_st;
+    const opnd_t place = is_spill ? instr_get_dst(instr, 0) : instr_get_src(instr, 0);
+    const opnd_t value = is_spill ? instr_get_src(instr, 0) : instr_get_dst(instr, 0);
+    if (!opnd_is_far_base_disp(place) || !opnd_is_reg(value))
+        return false;
+    for (unsigned slot = 0; slot <= SPILL_SLOT_MAX; slot++) {
+        if (!opnd_same_address(place, arch_slot_opnd(TLS_CLIENT + slot)))
+            continue;
+        if (tls != NULL)
+            *tls = true;
+        if (spill != NULL)
+            *spill = is_spill;
+        if (reg != NULL)
+            *reg = opnd_get_reg(value);
+        if (offs != NULL)
+            *offs = (uint)opnd_get_disp(place);
+        return true;
+    }
+    return false;
+}
+
 DR_API dr_spill_slot_t
 dr_max_opnd_accessible_spill_slot(void)
 {

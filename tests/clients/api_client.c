@@ -53,6 +53,28 @@ memory(void)
 }
 
 static void
+spills(void)
+{
+    void *dc = dr_get_current_drcontext();
+    instrlist_t *l = instrlist_create(dc);
+    bool tls = false, spill = false;
+    reg_id_t reg = DR_REG_NULL;
+    uint offs = 0;
+
+    dr_save_reg(dc, l, NULL, DR_REG_XDX, SPILL_SLOT_3);
+    dr_restore_reg(dc, l, NULL, DR_REG_XSI, SPILL_SLOT_3);
+    instrlist_meta_append(l, INSTR_CREATE_mov_st(dc, OPND_CREATE_MEMPTR(DR_REG_XBX, 8), opnd_create_reg(DR_REG_XAX)));
+    instr_t *i = instrlist_first(l);
+    CHECK(instr_is_reg_spill_or_restore(dc, i, &tls, &spill, &reg, &offs) && tls && spill);
+    CHECK(reg == DR_REG_XDX && (int)offs == opnd_get_disp(dr_reg_spill_slot_opnd(dc, SPILL_SLOT_3)));
+    i = instr_get_next(i);
+    CHECK(instr_is_reg_spill_or_restore(dc, i, NULL, &spill, &reg, NULL) && !spill && reg == DR_REG_XSI);
+    CHECK(!instr_is_reg_spill_or_restore(dc, instr_get_next(i), NULL, NULL, NULL, NULL));
+    CHECK(decode_trace(dc, (void *)spills) == NULL); /* there are none */
+    instrlist_clear_and_destroy(dc, l);
+}
+
+static void
 files(void)
 {
     file_t f = dr_open_file("api.txt", DR_FILE_WRITE_OVERWRITE);
@@ -264,6 +286,7 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
 {
     CHECK(dr_set_client_name("api", "nobody"));
     memory();
+    spills();
     files();
     text();
     locks_and_tables();

@@ -10,7 +10,8 @@ mkdir -p "$work"
 cd "$work"
 echo 'int main(void) { return 0; }' > probe.c
 gcc -m32 probe.c -o probe 2> /dev/null && ./probe || { echo "no 32-bit C library"; exit 77; }
-define="-DZYDIS_STATIC_BUILD -DZYCORE_STATIC_BUILD"
+# The kernel's headers are the same for both: a 32-bit C library alone does not bring them.
+define="-DZYDIS_STATIC_BUILD -DZYCORE_STATIC_BUILD -idirafter /usr/include/x86_64-linux-gnu"
 flags="-m32 -O1 -g -w -I$source -I$source/include -isystem $zydis/include $define -I."
 if [ ! -f zydis.stamp ]; then
     for name in Decoder DecoderData Encoder EncoderData SharedData Register MetaInfo Mnemonic \
