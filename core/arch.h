@@ -26,6 +26,7 @@ enum xl_kind {
     XL_CHECK,   /* comparison of the source: rcx and rdx in their slots (aux: from the start) */
     XL_STRING,  /* a string instruction relative to the runtime's segment: its address moved */
     XL_ABORT,   /* code that the kernel sends an aborted thread to: registers in their slots */
+    XL_BLOCK,   /* not a place: a block that clients have seen begins at the next one */
 };
 
 struct emitter {

@@ -1,17 +1,36 @@
 /* core/api/fragment.c - what the code cache holds, and taking it out. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/cache/fragment.h"
+#include "core/cache/pages.h"
 #include "core/cache/unit.h"
+#include "core/rt/drcontext.h"
 #include "core/rt/lock.h"
 #include "core/run/flush.h"
 #include "dr_ir_decode.h"
 #include "dr_tools.h"
 
+static void
+note_block(struct fragment *f, void *arg)
+{
+    void **tag = arg;
+    if (*tag != NULL && fragment_has_block(f, *tag))
+        *tag = NULL;
+}
+
+/* A block may also stand behind others in their fragment. */
 DR_API bool
 dr_bb_exists_at(void *drcontext, void *tag)
 {
-    UNUSED(drcontext);
-    return fragment_find(tag) != NULL;
+    struct drcontext *c = drcontext_from(drcontext);
+    if (tag == NULL || fragment_find(tag) != NULL)
+        return tag != NULL;
+    if (c == NULL || !c->in_block_event)
+        lock_acquire(&lock_build);
+    void *missing = tag;
+    pages_visit((uintptr_t)tag, (uintptr_t)tag + 1, note_block, &missing);
+    if (c == NULL || !c->in_block_event)
+        lock_release(&lock_build);
+    return missing == NULL;
 }
 
 DR_API bool
@@ -111,16 +130,31 @@ dr_delay_flush_region(app_pc start, size_t size, uint flush_id, void (*flush_com
     return true;
 }
 
+struct deletion {
+    void *tag;
+    bool found;
+};
+
+static void
+delete_with_block(struct fragment *f, void *arg)
+{
+    struct deletion *d = arg;
+    if (f->tag != d->tag && !fragment_has_block(f, d->tag))
+        return;
+    flush_fragment(f);
+    d->found = true;
+}
+
+/* Wherever the block stands. */
 DR_API bool
 dr_delete_fragment(void *drcontext, void *tag)
 {
+    struct deletion d = { tag, false };
     UNUSED(drcontext);
     lock_acquire(&lock_build);
-    struct fragment *f = fragment_find(tag);
-    if (f != NULL)
-        flush_fragment(f);
+    pages_visit((uintptr_t)tag, (uintptr_t)tag + 1, delete_with_block, &d);
     lock_release(&lock_build);
-    return f != NULL;
+    return d.found;
 }
 
 /* Only code caches of single threads could do this. */

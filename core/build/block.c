@@ -7,6 +7,7 @@
  */
 #include "core/build/block.h"
 #include "core/build/client_block.h"
+#include "core/build/grow.h"
 #include "core/build/mangle.h"
 #include "core/cache/ibl.h"
 #include "core/cache/pages.h"
@@ -16,93 +17,21 @@
 #include "os/base/log.h"
 #include "os/mem.h"
 
-/* Bounds on how far a superblock goes on; beyond them more code would be translated than run. */
-enum { MOST_BRANCHES = 6, MOST_CALLS = 4, ENOUGH_INSTRS = 40 };
-
-/* A function of at most so many instructions is copied into its callers. */
-enum { LEAF_INSTRS = 14 };
-
-enum step { STEP_GO_ON, STEP_DONE, STEP_GIVE_UP };
-
-/* Whether it pays to go on translating at pc. */
-static bool
-worth_going_on(const struct builder *b, app_addr pc)
-{
-    return b->superblocks && b->instrs < ENOUGH_INSTRS && b->branches < MOST_BRANCHES &&
-        b->calls < MOST_CALLS && pc != b->w->tag &&
-        (b->inlined_ret != NULL || fragment_find(pc) == NULL);
-}
-
-static enum step
-go_on_at(struct builder *b, app_addr pc)
-{
-    if (!worth_going_on(b, pc) || !builder_enter_region(b, pc)) {
-        mangle_goto(b->w, pc);
-        return STEP_DONE;
-    }
-    b->pc = pc;
-    return STEP_GO_ON;
-}
-
-/* After the call: the landing of its return, then the code there. */
-static enum step
-after_call(struct builder *b, app_addr ret_addr)
-{
-    b->calls++;
-    if (!b->superblocks || b->instrs >= ENOUGH_INSTRS || b->calls > MOST_CALLS ||
-        fragment_find(ret_addr) != NULL || ibl_find(ret_addr) != NULL || !builder_enter_region(b, ret_addr))
-        return STEP_DONE;
-    writer_landing(b->w, ret_addr);
-    b->pc = ret_addr;
-    return STEP_GO_ON;
-}
-
-/* Whether the function at the target of a call is small, and has run before. */
-static bool
-is_leaf(struct builder *b, app_addr target)
-{
-    if (!b->superblocks || b->inlined_ret != NULL || b->instrs >= ENOUGH_INSTRS - LEAF_INSTRS / 2 ||
-        b->calls >= MOST_CALLS)
-        return false;
-    const struct fragment *f = fragment_find(target);
-    return f != NULL && (f->flags & FRAGMENT_LEAF) != 0 &&
-        builder_enter_region(b, target);
-}
-
-static enum step
-inline_call(struct builder *b, app_addr target, const struct mangle_source *from)
-{
-    mangle_call_inline(b->w, from);
-    b->inlined_ret = from->next;
-    b->calls++;
-    b->pc = target;
-    return STEP_GO_ON;
-}
-
-static enum step
-inline_ret(struct builder *b, const struct ir_scan *s, const struct mangle_source *from)
-{
-    app_addr to = b->inlined_ret;
-    mangle_ret_inline(b->w, s, from, to);
-    b->inlined_ret = NULL;
-    return go_on_at(b, to);
-}
-
 static enum step
 translate(struct builder *b, const struct ir_scan *s)
 {
     app_addr next = b->pc + s->length;
     const struct mangle_source from = { { b->pc, b->pc }, b->pc, next };
-    if (s->kind == IR_CALL && is_leaf(b, (app_addr)(uintptr_t)s->target))
-        return inline_call(b, (app_addr)(uintptr_t)s->target, &from);
+    if (s->kind == IR_CALL && grow_is_leaf(b, (app_addr)(uintptr_t)s->target))
+        return grow_into_leaf(b, (app_addr)(uintptr_t)s->target, &from);
     if (s->kind == IR_RET && b->inlined_ret != NULL)
-        return inline_ret(b, s, &from);
+        return grow_out_of_leaf(b, s, &from);
     b->ends_in_ret = s->kind == IR_RET;
     switch (mangle_instr(b->w, s, &from)) {
     case MANGLED_ON: b->pc = next; return STEP_GO_ON;
-    case MANGLED_BRANCH: b->branches++; return go_on_at(b, next);
-    case MANGLED_GOTO: return go_on_at(b, (app_addr)(uintptr_t)s->target);
-    case MANGLED_CALL: return after_call(b, next);
+    case MANGLED_BRANCH: b->branches++; return grow_to(b, next);
+    case MANGLED_GOTO: return grow_to(b, (app_addr)(uintptr_t)s->target);
+    case MANGLED_CALL: return grow_past_call(b, next);
     default: return STEP_DONE;
     }
 }
@@ -206,14 +135,14 @@ block_build(app_addr tag, bool by_indirect, unsigned flags, struct fragment **ou
     b.most = (flags & FRAGMENT_ONE_SHOT) != 0 ? 1 : options.max_bb_instrs;
     b.superblocks = options.superblocks && b.kind != CODE_CHECKED;
     flags |= b.kind == CODE_CHECKED ? FRAGMENT_CHECKED : 0;
-    bool is_for_clients = client_block_is_wanted(tag);
-    flags |= is_for_clients ? FRAGMENT_CLIENT : 0;
+    b.is_for_clients = client_block_is_wanted(tag);
+    flags |= b.is_for_clients ? FRAGMENT_CLIENT : 0;
     do {
         b.w = writer_begin(tag);
         if (b.w == NULL)
             return BUILD_NO_SPACE;
         begin(&b, tag, by_indirect);
-        if (!(is_for_clients ? translate_for_clients(&b, by_indirect) : translate_all(&b))) {
+        if (!(b.is_for_clients ? translate_for_clients(&b, by_indirect) : translate_all(&b))) {
             writer_cancel(b.w);
             return why_not(tag);
         }

@@ -16,6 +16,7 @@ struct builder {
     bool ends_in_ret;
     app_addr inlined_ret; /* where the small function being copied returns to; NULL: none */
     bool superblocks;
+    bool is_for_clients; /* they see each of its blocks */
     bool is_held; /* the last instruction has the next one in its shadow */
     uintptr_t sound_page; /* known to be readable; 0: none */
     enum code_kind kind;  /* of all its code */

@@ -4,7 +4,7 @@
 #include "core/build/client_block.h"
 #include "core/app/module.h"
 #include "core/build/client_emit.h"
-#include "core/build/mangle.h"
+#include "core/build/grow.h"
 #include "core/rt/drcontext.h"
 #include "core/rt/events.h"
 #include "dr_events.h"
@@ -46,6 +46,7 @@ new_instr(void *drcontext, app_addr pc, unsigned length)
     return i;
 }
 
+/* At most `most` instructions, and no more than the fragment may have. */
 static instrlist_t *
 read_block(struct builder *b, void *drcontext, unsigned most)
 {
@@ -63,33 +64,67 @@ read_block(struct builder *b, void *drcontext, unsigned most)
     return list;
 }
 
-static dr_emit_flags_t
+static uint
 call_clients(struct thread *t, void *tag, instrlist_t *list)
 {
     dr_emit_flags_t (*f)(void *, void *, instrlist_t *, bool, bool);
     uint flags = DR_EMIT_DEFAULT;
-    bool entered = arch_client_enter(t);
     EVENT_FOR_EACH(bb, f)
         flags |= (uint)f(drcontext_of(t), tag, list, false, false);
-    arch_client_leave(t, entered);
-    return (dr_emit_flags_t)flags;
+    return flags;
+}
+
+/* One block: what it is made of, what clients make of it, and how the fragment goes on. */
+static enum client_result
+translate_block(struct builder *b, struct thread *t, unsigned most, enum step *next)
+{
+    struct drcontext *c = drcontext_of(t);
+    app_addr tag = b->pc;
+    unsigned before = b->instrs;
+    instrlist_t *list = read_block(b, c, most);
+    if (b->instrs == before) {
+        instrlist_clear_and_destroy(c, list);
+        return CLIENT_NOTHING;
+    }
+    uint flags = call_clients(t, (void *)(uintptr_t)tag, list);
+    if ((flags & (DR_EMIT_MUST_END_TRACE | DR_EMIT_GO_NATIVE)) != 0)
+        b->superblocks = false;
+    writer_cover(b->w, tag, b->pc);
+    bool fits = client_emit(b, c, list, next);
+    instrlist_clear_and_destroy(c, list);
+    return fits ? CLIENT_DONE : CLIENT_TOO_BIG;
+}
+
+/* All blocks of the fragment.  Of those behind the first, one that does not fit, or is no code, is
+ * left to a fragment of its own. */
+static enum client_result
+translate_all(struct builder *b, struct thread *t, unsigned most)
+{
+    enum step next;
+    enum client_result result = translate_block(b, t, most, &next);
+    while (result == CLIENT_DONE && next == STEP_GO_ON) {
+        struct writer_mark mark = writer_mark(b->w);
+        app_addr tag = b->pc;
+        if (b->instrs < most && writer_has_room(b->w) &&
+            translate_block(b, t, most, &next) == CLIENT_DONE)
+            continue;
+        writer_rewind(b->w, &mark);
+        mangle_goto(b->w, tag);
+        next = STEP_DONE;
+    }
+    return result;
 }
 
 enum client_result
 client_block_translate(struct builder *b, unsigned most)
 {
     struct thread *t = thread_self();
-    struct drcontext *c = drcontext_of(t);
-    app_addr tag = b->pc;
     b->instrs = 0;
-    instrlist_t *list = read_block(b, c, most);
-    if (b->instrs == 0) {
-        instrlist_clear_and_destroy(c, list);
-        return CLIENT_NOTHING;
-    }
-    call_clients(t, (void *)(uintptr_t)tag, list);
-    writer_cover(b->w, tag, b->pc);
-    bool fits = client_emit(b->w, c, list, b->pc);
-    instrlist_clear_and_destroy(c, list);
-    return fits ? CLIENT_DONE : CLIENT_TOO_BIG;
+    struct drcontext *c = drcontext_of(t);
+    bool entered = arch_client_enter(t);
+    c->in_block_event = true;
+    enum client_result result = translate_all(b, t, most);
+    c->in_block_event = false;
+    arch_client_leave(t, entered);
+    return result;
 }

@@ -3,7 +3,9 @@
  *
  * The instructions up to the first transfer of control become a list; the clients' block events
  * get it, last registered first; what they leave is emitted.  Application instructions run as in
- * any fragment, meta instructions as they are.
+ * any fragment, meta instructions as they are.  A fragment holds several such blocks in a row
+ * (core/build/grow.h): each is shown and emitted for itself, and one block may stand in several
+ * fragments.
  */
 #ifndef CORE_BUILD_CLIENT_BLOCK_H
 #define CORE_BUILD_CLIENT_BLOCK_H
@@ -18,8 +20,8 @@ enum client_result {
 /* Whether clients want to see the block at tag. */
 bool client_block_is_wanted(app_addr tag);
 
-/* Emits the block at b->pc, of at most `most` application instructions, behind what the writer
- * has already. */
+/* Emits the blocks from b->pc on, of at most `most` application instructions, behind what the
+ * writer has already. */
 enum client_result client_block_translate(struct builder *b, unsigned most);
 
 #endif

@@ -22,8 +22,11 @@
 enum { MOST_FIXUPS = 512, LONGEST = MAX_INSTR_LENGTH + 1 };
 
 struct emission {
+    struct builder *b;
     struct writer *w;
     void *drcontext;
+    app_addr fall_through; /* behind the application code of the list */
+    enum step next;        /* how the fragment goes on, unless it falls */
     struct {
         instr_t *instr;
         unsigned length;
@@ -200,7 +203,7 @@ static void
 find_origin(struct emission *e, instr_t *i, size_t length, struct mangle_source *from)
 {
     app_addr pc = instr_get_app_pc(i);
-    const struct app_range *r = &e->w->ranges[0];
+    const struct app_range *r = &e->w->ranges[e->w->range_count - 1];
     from->pc = pc != NULL ? pc : e->w->cur;
     if ((i->flags & INSTR_RAW_BITS_VALID) == 0) {
         bool is_inside = from->pc >= r->start && from->pc < r->end;
@@ -210,8 +213,43 @@ find_origin(struct emission *e, instr_t *i, size_t length, struct mangle_source 
     from->next = from->pc + length;
 }
 
+/* The transfer of control that a list ends with: what it leads to may follow right here. */
 static void
-emit_app(struct emission *e, instr_t *i, app_addr fall_through)
+emit_end(struct emission *e, const struct ir_scan *s, const struct mangle_source *from)
+{
+    struct builder *b = e->b;
+    app_addr target = (app_addr)(uintptr_t)s->target;
+    e->falls = false;
+    if (s->kind == IR_CALL && grow_is_leaf(b, target)) {
+        e->next = grow_into_leaf(b, target, from);
+        return;
+    }
+    if (s->kind == IR_RET && b->inlined_ret != NULL) {
+        e->next = grow_out_of_leaf(b, s, from);
+        return;
+    }
+    b->ends_in_ret = s->kind == IR_RET;
+    switch (mangle_instr(e->w, s, from)) {
+    case MANGLED_ON: e->falls = true; break;
+    case MANGLED_BRANCH: e->falls = true; b->branches++; break;
+    case MANGLED_GOTO: e->next = grow_to(b, target); break;
+    case MANGLED_CALL: e->next = grow_past_call(b, from->next); break;
+    default: break;
+    }
+}
+
+/* Anywhere else. */
+static void
+emit_inside(struct emission *e, const struct ir_scan *s, const struct mangle_source *from)
+{
+    enum mangled how = mangle_instr(e->w, s, from);
+    if (how == MANGLED_GOTO)
+        mangle_goto(e->w, (app_addr)(uintptr_t)s->target);
+    e->falls = how == MANGLED_ON || how == MANGLED_BRANCH;
+}
+
+static void
+emit_app(struct emission *e, instr_t *i)
 {
     uint8_t buf[LONGEST];
     size_t length;
@@ -223,12 +261,12 @@ emit_app(struct emission *e, instr_t *i, app_addr fall_through)
     if (s.length == 0)
         cannot(i, "its bytes are no instruction");
     if (from.next == from.pc && s.kind != IR_OTHER)
-        from.next = fall_through; /* a new transfer of control: as if it were the block's last */
+        from.next = e->fall_through; /* a new transfer of control: as if it were the block's last */
     e->last_meta = false;
-    enum mangled how = mangle_instr(e->w, &s, &from);
-    if (how == MANGLED_GOTO)
-        mangle_goto(e->w, (app_addr)(uintptr_t)s.target);
-    e->falls = how == MANGLED_ON || how == MANGLED_BRANCH;
+    if (instr_get_next(i) == NULL)
+        emit_end(e, &s, &from);
+    else
+        emit_inside(e, &s, &from);
 }
 
 /* ---- the list ---- */
@@ -250,7 +288,7 @@ goes_on(instr_t *i)
 }
 
 static void
-emit_one(struct emission *e, instr_t *i, app_addr fall_through)
+emit_one(struct emission *e, instr_t *i)
 {
     i->offset = (size_t)(e->w->e.hot - e->w->e.hot_start);
     if (instr_is_label(i)) {
@@ -258,7 +296,7 @@ emit_one(struct emission *e, instr_t *i, app_addr fall_through)
     } else if (!instr_ok_to_emit(i)) {
         return;
     } else if (is_for_mangling(i)) {
-        emit_app(e, i, fall_through);
+        emit_app(e, i);
     } else {
         emit_meta(e, i);
         e->falls = goes_on(i);
@@ -266,24 +304,27 @@ emit_one(struct emission *e, instr_t *i, app_addr fall_through)
 }
 
 bool
-client_emit(struct writer *w, void *drcontext, instrlist_t *list, app_addr fall_through)
+client_emit(struct builder *b, void *drcontext, instrlist_t *list, enum step *next)
 {
     static struct emission e; /* guarded by lock_build: too large for the stack */
-    app_addr behind = list->fall_through_bb != NULL ? list->fall_through_bb : fall_through;
-    e.w = w;
+    e.b = b;
+    e.w = b->w;
     e.drcontext = drcontext;
+    e.fall_through = b->pc;
+    e.next = STEP_DONE;
     e.fixups = 0;
     e.falls = true;
     e.last_meta = false;
     for (instr_t *i = instrlist_first(list); i != NULL; i = instr_get_next(i))
         i->offset = NO_PLACE;
     for (instr_t *i = instrlist_first(list); i != NULL; i = instr_get_next(i)) {
-        if (!writer_has_room(w) || e.fixups == MOST_FIXUPS)
+        if (!writer_has_room(e.w) || e.fixups == MOST_FIXUPS)
             return false;
-        emit_one(&e, i, fall_through);
+        emit_one(&e, i);
     }
     if (e.falls)
-        mangle_goto(w, behind);
+        e.next = grow_to(b, list->fall_through_bb != NULL ? list->fall_through_bb : e.fall_through);
     apply_fixups(&e);
+    *next = e.next;
     return true;
 }

@@ -3,11 +3,12 @@
  */
 #ifndef CORE_BUILD_CLIENT_EMIT_H
 #define CORE_BUILD_CLIENT_EMIT_H
-#include "core/build/writer.h"
+#include "core/build/grow.h"
 #include "dr_ir_instrlist.h"
 
-/* Emits the list at the writer's place.  [tag, fall_through) is the application's code that it was
- * made from; control that runs off the list's end goes to fall_through.  False: it does not fit. */
-bool client_emit(struct writer *w, void *drcontext, instrlist_t *list, app_addr fall_through);
+/* Emits the list, which was made from the application's code up to b->pc, at the writer's place.
+ * *NEXT says how the fragment goes on where control leaves the list's end.  False: it does not
+ * fit. */
+bool client_emit(struct builder *b, void *drcontext, instrlist_t *list, enum step *next);
 
 #endif

@@ -53,8 +53,15 @@ writer_place(struct writer *w, app_addr pc, enum xl_kind kind, unsigned aux, uns
 void
 writer_cover(struct writer *w, app_addr start, app_addr end)
 {
-    w->ranges[0] = (struct app_range){ start, end };
+    struct app_range *last = &w->ranges[w->range_count - 1];
+    if (!w->is_covered)
+        *last = (struct app_range){ start, end };
+    else if (last->end == start)
+        last->end = end;
+    else
+        w->ranges[w->range_count++] = (struct app_range){ start, end };
     w->is_covered = true;
+    writer_place(w, start, XL_BLOCK, 0, 0);
 }
 
 void
@@ -85,8 +92,8 @@ writer_landing(struct writer *w, app_addr tag)
 struct writer_mark
 writer_mark(const struct writer *w)
 {
-    return (struct writer_mark){ w->e, w->cur, w->place_count, w->range_count,
-                                 w->ranges[w->range_count - 1] };
+    return (struct writer_mark){ w->e, w->cur, w->place_count, w->exit_count, w->landing_count,
+                                 w->range_count, w->ranges[w->range_count - 1] };
 }
 
 void
@@ -95,8 +102,11 @@ writer_rewind(struct writer *w, const struct writer_mark *m)
     w->e = m->e;
     w->cur = m->cur;
     w->place_count = m->place_count;
+    w->landing_count = m->landing_count;
     w->range_count = m->range_count;
     w->ranges[w->range_count - 1] = m->range;
+    while (w->exit_count > m->exit_count)
+        exit_free(w->exits[--w->exit_count]);
 }
 
 bool

@@ -21,7 +21,7 @@ struct writer {
     app_addr landings[MOST_LANDINGS];
     uint8_t *landing_ok[MOST_LANDINGS];
     struct app_range ranges[MOST_RANGES];
-    bool is_covered; /* ranges[0] is all there is */
+    bool is_covered; /* by writer_cover() */
     uint8_t *start; /* entry of direct branches */
 };
 
@@ -31,7 +31,8 @@ struct writer *writer_begin(app_addr tag);
 /* Notes that the code from here on belongs to the instruction at pc of length len. */
 void writer_place(struct writer *w, app_addr pc, enum xl_kind kind, unsigned aux, unsigned len);
 
-/* The whole fragment stands for [start, end), whatever its places say. */
+/* A block that clients have seen begins here and stands for [start, end), whatever its places say:
+ * from the first such call on, only these make the fragment's ranges. */
 void writer_cover(struct writer *w, app_addr start, app_addr end);
 
 /* Changes the kind of the last place. */
@@ -43,11 +44,11 @@ void writer_exit(struct writer *w, app_addr target, uint8_t *site, uint32_t flag
 /* A landing for tag here. */
 void writer_landing(struct writer *w, app_addr tag);
 
-/* Where the writer stands, to go back when an instruction turns out not to fit. */
+/* Where the writer stands, to go back when an instruction or a block turns out not to fit. */
 struct writer_mark {
     struct emitter e;
     app_addr cur;
-    unsigned place_count, range_count;
+    unsigned place_count, exit_count, landing_count, range_count;
     struct app_range range;
 };
 struct writer_mark writer_mark(const struct writer *w);

@@ -231,11 +231,34 @@ fragment_translate(const struct fragment *f, uintptr_t pc, struct xl_place *out)
     struct place_cursor c = fragment_places(f);
     struct place p;
     bool found = false;
+    out->block = f->tag;
+    out->block_offset = (uint32_t)(f->start - f->code);
     while (place_next(&c, &p) && p.offset <= offset) {
-        *out = (struct xl_place){ p.pc, (enum xl_kind)p.kind, p.aux, offset - p.offset, p.app_len };
+        if (p.kind == XL_BLOCK) {
+            out->block = p.pc;
+            out->block_offset = p.offset;
+            continue;
+        }
+        out->pc = p.pc;
+        out->kind = (enum xl_kind)p.kind;
+        out->aux = p.aux;
+        out->into = offset - p.offset;
+        out->app_len = p.app_len;
         found = true;
     }
     return found;
+}
+
+bool
+fragment_has_block(const struct fragment *f, app_addr tag)
+{
+    struct place_cursor c = fragment_places(f);
+    struct place p;
+    while (place_next(&c, &p)) {
+        if (p.kind == XL_BLOCK && p.pc == tag)
+            return true;
+    }
+    return false;
 }
 
 void

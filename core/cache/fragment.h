@@ -16,7 +16,7 @@ struct app_range {
 
 enum fragment_flags {
     FRAGMENT_IS_TRACE = 1,
-    FRAGMENT_CLIENT = 2,      /* a client has seen it: only its start is a clean point */
+    FRAGMENT_CLIENT = 2,      /* clients have seen it: only where a block begins is a clean point */
     FRAGMENT_ONE_SHOT = 4,    /* never linked, never found: runs once, over modified code */
     FRAGMENT_LANDING_ONLY = 16, /* a landing and a jump; found through the landing tables only */
     FRAGMENT_REMOVED = 8,     /* unlinked and out of the tables; a thread may still be inside */
@@ -89,8 +89,13 @@ struct xl_place {
     uint8_t aux;
     size_t into;    /* bytes from the beginning of this step to the cache pc */
     uint8_t app_len;
+    app_addr block; /* of a fragment that clients have seen: the block around the cache pc */
+    uint32_t block_offset; /* where that one begins */
 };
 bool fragment_translate(const struct fragment *f, uintptr_t pc, struct xl_place *out);
+
+/* Whether f is for clients and one of its blocks begins at tag. */
+bool fragment_has_block(const struct fragment *f, app_addr tag);
 
 void fragment_check(const struct fragment *f);
 

@@ -17,6 +17,7 @@ struct drcontext {
     struct try_frame *tries; /* core/rt/try.h: the innermost first */
     dr_error_code_t error;
     bool makes_another;   /* dr_syscall_invoke_another */
+    bool in_block_event;  /* the thread builds a fragment, and has lock_build */
     const struct fragment *faulted_in; /* a fault there waits for the dispatcher; NULL: none */
     struct mcontext raw;  /* the registers in the cache at that fault */
 };

@@ -46,11 +46,13 @@ restore_state(struct thread *t, const struct fragment *f, struct mcontext *mc,
     void (*plain)(void *, void *, dr_mcontext_t *, bool, bool);
     bool (*ex)(void *, bool, dr_restore_state_info_t *);
     struct restoring *r = heap_zalloc(sizeof(*r));
-    void *tag = (void *)(uintptr_t)f->tag;
+    struct xl_place at;
+    fragment_translate(f, raw->pc, &at);
+    void *tag = (void *)(uintptr_t)at.block;
     client_mcontext_get(mc, &r->mc);
     client_mcontext_get(raw, &r->raw);
     r->info = (dr_restore_state_info_t){ &r->mc, true, &r->raw,
-                                         { .tag = tag, .cache_start_pc = f->start,
+                                         { .tag = tag, .cache_start_pc = f->code + at.block_offset,
                                            .app_code_consistent = true } };
     bool entered = arch_client_enter(t);
     EVENT_FOR_EACH(restore_state, plain)
