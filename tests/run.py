@@ -233,7 +233,7 @@ def many(args, tests, wanted_rows):
         while queue and len(running) < args.jobs:
             t, row = queue.pop(0)
             cmd = [sys.executable, __file__, "--one", "--build", args.build, "--drrun", args.drrun,
-                   "--row", row, t["name"]] + sum((["--option", o] for o in args.option), [])
+                   "--row", row, t["name"]] + ["--option=" + o for o in args.option]
             out = tempfile.TemporaryFile()
             running.append((t, row, subprocess.Popen(cmd, stdout=out, stderr=subprocess.STDOUT), out))
         time.sleep(0.01)

@@ -140,6 +140,7 @@ event_process_ends(struct thread *t)
         process_exit();
     clients_exit();
     arch_client_leave(t, entered);
+    t->slot[SLOT_client] = NULL; /* clients have heard of its end */
 }
 
 void
