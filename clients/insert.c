@@ -2,26 +2,38 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clients/insert.h"
 
-bool
-flags_are_dead(instr_t *instr)
+/* Of the flags that are needed behind INSTR, as bits that read them: those needed before it. */
+static uint
+needed_before(instr_t *instr, uint needed)
 {
-    uint written = 0;
+    uint flags = instr_get_arith_flags(instr, DR_QUERY_DEFAULT);
 
-    for (; instr != NULL; instr = instr_get_next(instr)) {
-        uint flags;
-        if (!instr_is_app(instr))
+    return (needed & ~EFLAGS_WRITE_TO_READ(flags & EFLAGS_WRITE_ARITH)) | (flags & EFLAGS_READ_ARITH);
+}
+
+/* The first application instruction, up to STOP, in front of which no flag is needed; NULL: none. */
+static instr_t *
+first_without_flags(instrlist_t *bb, instr_t *stop)
+{
+    uint needed = EFLAGS_READ_ARITH;
+    instr_t *found = NULL;
+
+    for (instr_t *i = instrlist_last(bb); i != NULL; i = instr_get_prev(i)) {
+        if (!instr_is_app(i))
             continue;
-        flags = instr_get_arith_flags(instr, DR_QUERY_DEFAULT);
-        /* A flag that has been written is no longer the one from before. */
-        if ((flags & EFLAGS_READ_ARITH & ~EFLAGS_WRITE_TO_READ(written)) != 0)
-            return false;
-        /* What is written only under a condition may also stay. */
-        if (!instr_is_predicated(instr))
-            written |= flags & EFLAGS_WRITE_ARITH;
-        if (written == EFLAGS_WRITE_ARITH)
-            return true;
+        needed = needed_before(i, needed);
+        if (needed == 0)
+            found = i;
+        if (i == stop)
+            return needed == 0 ? i : NULL;
     }
-    return false;
+    return found;
+}
+
+bool
+flags_are_dead(instrlist_t *bb, instr_t *instr)
+{
+    return first_without_flags(bb, instr) != NULL;
 }
 
 /* Without touching the flags: load, lea, store, by way of a register. */
@@ -44,12 +56,11 @@ insert_add(void *drcontext, instrlist_t *bb, opnd_t memory, int value)
 {
     instr_t *first = instrlist_first_app(bb);
 
-    for (instr_t *i = first; i != NULL; i = instr_get_next_app(i))
-        if (flags_are_dead(i)) {
-            instrlist_meta_preinsert(bb, i, INSTR_CREATE_add(drcontext, memory, OPND_CREATE_INT32(value)));
-            return;
-        }
-    if (first != NULL)
+    instr_t *place = first_without_flags(bb, NULL);
+
+    if (place != NULL)
+        instrlist_meta_preinsert(bb, place, INSTR_CREATE_add(drcontext, memory, OPND_CREATE_INT32(value)));
+    else if (first != NULL)
         insert_add_by_lea(drcontext, bb, first, memory, value);
 }
 

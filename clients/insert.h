@@ -5,10 +5,10 @@
 
 #include "dr_api.h"
 
-/* Whether nothing from INSTR on, in its block, needs the arithmetic flags that are there before it.
- * The code behind the block is taken to need them. */
+/* Whether nothing from INSTR on, an application instruction of the block, needs the arithmetic flags
+ * that are there before it. The code behind the block is taken to need them. */
 bool
-flags_are_dead(instr_t *instr);
+flags_are_dead(instrlist_t *bb, instr_t *instr);
 
 /* Inserts code into the block that adds VALUE, once each time the block is executed, to the eight
  * bytes at MEMORY, an operand without registers. The application's registers and flags stay. */

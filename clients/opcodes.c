@@ -71,7 +71,7 @@ new_block(instrlist_t *bb)
 static void
 insert_locked_increment(void *drcontext, instrlist_t *bb, instr_t *where, uint64 *counter)
 {
-    bool keep_flags = !flags_are_dead(where);
+    bool keep_flags = !flags_are_dead(bb, where);
     /* An address of 31 bits needs no register and no rip. */
     opnd_t memory = (ptr_uint_t)counter < 0x80000000 ? opnd_create_abs_addr(counter, OPSZ_8) : opnd_create_rel_addr(counter, OPSZ_8);
 

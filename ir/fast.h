@@ -92,6 +92,9 @@ int ir_scan(const uint8_t *pc, size_t max, ir_isa mode, struct ir_scan *out);
 /* The same for bytes at PC that belong at ORIG: direct targets are relative to ORIG. */
 int ir_scan_copy(const uint8_t *pc, uint64_t orig, size_t max, ir_isa mode, struct ir_scan *out);
 
+/* The same for an instruction whose LENGTH is known: not a byte more is read. */
+int ir_scan_whole(const uint8_t *pc, uint64_t orig, size_t length, ir_isa mode, struct ir_scan *out);
+
 /* Operand size, address size, lock, repeat, segment. */
 static inline bool
 ir_is_legacy_prefix(uint8_t b)

@@ -25,6 +25,7 @@
 #define INSTR_LABEL_CB_VALID 0x00008000U
 #define INSTR_SHORT_TO_LONG 0x00010000U /* a short branch: encode its long equivalent */
 #define INSTR_REL_SHORT 0x00020000U /* raw bits hold a pc-relative displacement below 32 bits */
+#define INSTR_EFLAGS_COND 0x00040000U /* of an undecoded one: the flags that it writes may stay */
 /* INSTR_DO_NOT_MANGLE is public: 0x00200000 */
 
 /* instr_t.prefixes: the public PREFIX_* are bits 0..4. */

@@ -30,11 +30,31 @@ flags_are_conditional(instr_t *instr)
     return opclass_has(instr->opcode, OPCLASS_REP_COMPARE);
 }
 
+/* Questions about flags are frequent: they alone are no reason to decode. */
+static bool
+known_by_bits(instr_t *instr)
+{
+    bool conditional;
+
+    if ((instr->flags & INSTR_EFLAGS_VALID) != 0)
+        return true;
+    if (!isa_flags_of_bits(instr, &instr->eflags, &conditional))
+        return false;
+    instr->flags &= ~INSTR_EFLAGS_COND;
+    instr->flags |= INSTR_EFLAGS_VALID | (conditional ? INSTR_EFLAGS_COND : 0);
+    return true;
+}
+
 uint
 instr_get_eflags(instr_t *instr, dr_opnd_query_flags_t flags)
 {
     if (instr->opcode == OP_LABEL)
         return 0;
+    if (instr->opcode == OP_UNDECODED && known_by_bits(instr)) {
+        bool drops = (flags & DR_QUERY_INCLUDE_COND_DSTS) == 0 &&
+            (instr->flags & INSTR_EFLAGS_COND) != 0;
+        return drops ? instr->eflags & ~EFLAGS_WRITE_ALL : instr->eflags;
+    }
     if (instr->opcode == OP_UNDECODED && !instr_need_opcode(instr))
         return 0;
     if ((instr->flags & INSTR_EFLAGS_VALID) == 0) {
@@ -42,9 +62,11 @@ instr_get_eflags(instr_t *instr, dr_opnd_query_flags_t flags)
         instr->flags |= INSTR_EFLAGS_VALID;
     }
     uint f = instr->eflags;
-    if ((flags & DR_QUERY_INCLUDE_COND_DSTS) == 0 && (f & EFLAGS_WRITE_ALL) != 0 &&
-        ((instr_is_predicated(instr) && instr->predicate != DR_PRED_COMPLEX) ||
-         flags_are_conditional(instr)))
+    if ((flags & DR_QUERY_INCLUDE_COND_DSTS) != 0 || (f & EFLAGS_WRITE_ALL) == 0)
+        return f;
+    if (instr_is_predicated(instr) && instr->predicate == DR_PRED_COMPLEX)
+        f &= ~(EFLAGS_WRITE_ALL & ~EFLAGS_WRITE_ZF); /* bsf and bsr on some processors */
+    else if (instr_is_predicated(instr) || flags_are_conditional(instr))
         f &= ~EFLAGS_WRITE_ALL;
     return f;
 }

@@ -283,6 +283,8 @@ instr_set_raw_bits(instr_t *instr, byte *addr, uint length)
     instr->flags |= INSTR_RAW_BITS_VALID;
     if (instr->opcode == OP_INVALID)
         instr->opcode = OP_UNDECODED;
+    if (instr->opcode == OP_UNDECODED)
+        instr->flags &= ~INSTR_EFLAGS_VALID; /* which stood for other bits */
 }
 
 void

@@ -21,6 +21,10 @@ int isa_decode(instr_t *instr, const byte *pc, const byte *orig, size_t max, enu
 /* Raises an instruction with valid raw bits to a level. */
 bool isa_raise(instr_t *instr, enum isa_level level);
 
+/* The flags of an instruction of which nothing has been decoded, and whether those that it writes
+ * may stay as they were; false: they are not known without decoding. */
+bool isa_flags_of_bits(const instr_t *instr, uint *eflags, bool *conditional);
+
 /* Where the application had INSTR's raw bits. */
 const byte *isa_origin(const instr_t *instr);
 

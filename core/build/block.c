@@ -135,7 +135,7 @@ block_build(app_addr tag, bool by_indirect, unsigned flags, struct fragment **ou
     b.most = (flags & FRAGMENT_ONE_SHOT) != 0 ? 1 : options.max_bb_instrs;
     b.superblocks = options.superblocks && b.kind != CODE_CHECKED;
     flags |= b.kind == CODE_CHECKED ? FRAGMENT_CHECKED : 0;
-    b.is_for_clients = client_block_is_wanted(tag);
+    b.is_for_clients = builder_is_shown(tag);
     flags |= b.is_for_clients ? FRAGMENT_CLIENT : 0;
     do {
         b.w = writer_begin(tag);

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/build/builder.h"
+#include "core/app/module.h"
+#include "core/rt/events.h"
 #include "core/rt/stats.h"
 #include "os/base/log.h"
 #include "os/base/types.h"
@@ -9,6 +11,12 @@
 #include "os/safe.h"
 
 enum { MOST_INSTR_LENGTH = 15 };
+
+bool
+builder_is_shown(app_addr pc)
+{
+    return event_is_wanted(EVENT_bb) && modules_are_shown((uintptr_t)pc);
+}
 
 bool
 builder_enter_region(struct builder *b, app_addr pc)
@@ -34,10 +42,10 @@ builder_readable(const struct builder *b, app_addr pc)
 static bool
 is_sound(struct builder *b, app_addr pc, size_t size)
 {
-    uint8_t byte;
+    uint8_t first;
     for (uintptr_t at = (uintptr_t)pc;; at = (uintptr_t)pc + size - 1) {
         if (align_down(at, CODE_PAGE) != b->sound_page) {
-            if (!os_safe_read((const void *)at, 1, &byte))
+            if (!os_safe_read((const void *)at, 1, &first))
                 return false;
             b->sound_page = align_down(at, CODE_PAGE);
         }

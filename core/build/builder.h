@@ -21,7 +21,18 @@ struct builder {
     uintptr_t sound_page; /* known to be readable; 0: none */
     enum code_kind kind;  /* of all its code */
     struct checked check; /* for CODE_CHECKED */
+    /* Of the block that clients see: what each of its instructions is, in their order. */
+    struct seen *seen;
+    unsigned seen_count;
 };
+
+struct seen {
+    app_addr pc;
+    struct ir_scan scan;
+};
+
+/* Whether clients want to see the block at pc. */
+bool builder_is_shown(app_addr pc);
 
 /* Makes region the one around pc; false: nothing can be executed there. */
 bool builder_enter_region(struct builder *b, app_addr pc);

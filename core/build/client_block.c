@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/build/client_block.h"
-#include "core/app/module.h"
 #include "core/build/client_emit.h"
 #include "core/build/grow.h"
 #include "core/rt/drcontext.h"
@@ -10,15 +9,11 @@
 #include "dr_events.h"
 #include "ir/flags.h"
 
-bool
-client_block_is_wanted(app_addr tag)
-{
-    return event_is_wanted(EVENT_bb) && modules_are_shown((uintptr_t)tag);
-}
+/* Of so many instructions of a block it is kept what they are; others are looked at again. */
+enum { MOST_SEEN = 64 };
 
 /* Whether a block ends behind such an instruction. */
-static bool
-ends_block(const struct ir_scan *s, app_addr pc)
+static bool ends_block(const struct ir_scan *s, app_addr pc)
 {
     switch (s->kind) {
     case IR_JCC:
@@ -37,8 +32,7 @@ ends_block(const struct ir_scan *s, app_addr pc)
 }
 
 /* An instruction as raw bits: what else there is to know is decoded when somebody asks. */
-static instr_t *
-new_instr(void *drcontext, app_addr pc, unsigned length)
+static instr_t *new_instr(void *drcontext, app_addr pc, unsigned length)
 {
     instr_t *i = instr_create(drcontext);
     instr_set_raw_bits(i, (byte *)(uintptr_t)pc, length);
@@ -47,14 +41,15 @@ new_instr(void *drcontext, app_addr pc, unsigned length)
 }
 
 /* At most `most` instructions, and no more than the fragment may have. */
-static instrlist_t *
-read_block(struct builder *b, void *drcontext, unsigned most)
+static instrlist_t *read_block(struct builder *b, void *drcontext, unsigned most)
 {
     instrlist_t *list = instrlist_create(drcontext);
     while (b->instrs < most) {
         struct ir_scan s;
         if (builder_read(b, &s) != READ_DONE)
             break;
+        if (b->seen_count < MOST_SEEN)
+            b->seen[b->seen_count++] = (struct seen){b->pc, s};
         instrlist_append(list, new_instr(drcontext, b->pc, s.length));
         bool is_last = ends_block(&s, b->pc);
         b->pc += s.length;
@@ -64,23 +59,23 @@ read_block(struct builder *b, void *drcontext, unsigned most)
     return list;
 }
 
-static uint
-call_clients(struct thread *t, void *tag, instrlist_t *list)
+static uint call_clients(struct thread *t, void *tag, instrlist_t *list)
 {
     dr_emit_flags_t (*f)(void *, void *, instrlist_t *, bool, bool);
     uint flags = DR_EMIT_DEFAULT;
     EVENT_FOR_EACH(bb, f)
-        flags |= (uint)f(drcontext_of(t), tag, list, false, false);
+    flags |= (uint)f(drcontext_of(t), tag, list, false, false);
     return flags;
 }
 
 /* One block: what it is made of, what clients make of it, and how the fragment goes on. */
-static enum client_result
-translate_block(struct builder *b, struct thread *t, unsigned most, enum step *next)
+static enum client_result translate_block(struct builder *b, struct thread *t, unsigned most,
+                                          enum step *next)
 {
     struct drcontext *c = drcontext_of(t);
     app_addr tag = b->pc;
     unsigned before = b->instrs;
+    b->seen_count = 0;
     instrlist_t *list = read_block(b, c, most);
     if (b->instrs == before) {
         instrlist_clear_and_destroy(c, list);
@@ -97,8 +92,7 @@ translate_block(struct builder *b, struct thread *t, unsigned most, enum step *n
 
 /* All blocks of the fragment.  Of those behind the first, one that does not fit, or is no code, is
  * left to a fragment of its own. */
-static enum client_result
-translate_all(struct builder *b, struct thread *t, unsigned most)
+static enum client_result translate_all(struct builder *b, struct thread *t, unsigned most)
 {
     enum step next;
     enum client_result result = translate_block(b, t, most, &next);
@@ -115,10 +109,11 @@ translate_all(struct builder *b, struct thread *t, unsigned most)
     return result;
 }
 
-enum client_result
-client_block_translate(struct builder *b, unsigned most)
+enum client_result client_block_translate(struct builder *b, unsigned most)
 {
+    static struct seen seen[MOST_SEEN]; /* guarded by lock_build */
     struct thread *t = thread_self();
+    b->seen = seen;
     b->instrs = 0;
     struct drcontext *c = drcontext_of(t);
     bool entered = arch_client_enter(t);

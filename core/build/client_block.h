@@ -17,9 +17,6 @@ enum client_result {
     CLIENT_TOO_BIG, /* the list does not fit a fragment: again with fewer instructions */
 };
 
-/* Whether clients want to see the block at tag. */
-bool client_block_is_wanted(app_addr tag);
-
 /* Emits the blocks from b->pc on, of at most `most` application instructions, behind what the
  * writer has already. */
 enum client_result client_block_translate(struct builder *b, unsigned most);

@@ -3,31 +3,31 @@
  */
 #include "core/build/grow.h"
 #include "core/app/module.h"
-#include "core/build/client_block.h"
 #include "core/cache/ibl.h"
+#include "core/rt/events.h"
 
 /* Bounds; beyond them more code would be translated than run. */
 enum { MOST_BRANCHES = 6, MOST_CALLS = 4, ENOUGH_INSTRS = 40 };
 
 /* Code that clients want to see stays apart from code that they do not; of a new module they are
  * told before they see any of its code, which the dispatcher does. */
-static bool
-is_of_this_kind(const struct builder *b, app_addr pc)
+static bool is_of_this_kind(const struct builder *b, app_addr pc)
 {
-    return !b->is_for_clients || (client_block_is_wanted(pc) && !modules_have_news((uintptr_t)pc));
+    if (!b->is_for_clients)
+        return true;
+    return builder_is_shown(pc) &&
+           (!event_is_wanted(EVENT_module_load) || !modules_have_news((uintptr_t)pc));
 }
 
 /* Whether it pays to go on translating at pc. */
-static bool
-worth_going_on(const struct builder *b, app_addr pc)
+static bool worth_going_on(const struct builder *b, app_addr pc)
 {
     return b->superblocks && b->instrs < ENOUGH_INSTRS && b->branches < MOST_BRANCHES &&
-        b->calls < MOST_CALLS && pc != b->w->tag &&
-        (b->inlined_ret != NULL || fragment_find(pc) == NULL) && is_of_this_kind(b, pc);
+           b->calls < MOST_CALLS && pc != b->w->tag &&
+           (b->inlined_ret != NULL || fragment_find(pc) == NULL) && is_of_this_kind(b, pc);
 }
 
-enum step
-grow_to(struct builder *b, app_addr pc)
+enum step grow_to(struct builder *b, app_addr pc)
 {
     if (!worth_going_on(b, pc) || !builder_enter_region(b, pc)) {
         mangle_goto(b->w, pc);
@@ -37,8 +37,7 @@ grow_to(struct builder *b, app_addr pc)
     return STEP_GO_ON;
 }
 
-enum step
-grow_past_call(struct builder *b, app_addr ret_addr)
+enum step grow_past_call(struct builder *b, app_addr ret_addr)
 {
     b->calls++;
     if (!b->superblocks || b->instrs >= ENOUGH_INSTRS || b->calls > MOST_CALLS ||
@@ -50,19 +49,17 @@ grow_past_call(struct builder *b, app_addr ret_addr)
     return STEP_GO_ON;
 }
 
-bool
-grow_is_leaf(struct builder *b, app_addr target)
+bool grow_is_leaf(struct builder *b, app_addr target)
 {
     if (!b->superblocks || b->inlined_ret != NULL || b->instrs >= ENOUGH_INSTRS - LEAF_INSTRS / 2 ||
         b->calls >= MOST_CALLS)
         return false;
     const struct fragment *f = fragment_find(target);
     return f != NULL && (f->flags & FRAGMENT_LEAF) != 0 && is_of_this_kind(b, target) &&
-        builder_enter_region(b, target);
+           builder_enter_region(b, target);
 }
 
-enum step
-grow_into_leaf(struct builder *b, app_addr target, const struct mangle_source *from)
+enum step grow_into_leaf(struct builder *b, app_addr target, const struct mangle_source *from)
 {
     mangle_call_inline(b->w, from);
     b->inlined_ret = from->next;
@@ -71,8 +68,8 @@ grow_into_leaf(struct builder *b, app_addr target, const struct mangle_source *f
     return STEP_GO_ON;
 }
 
-enum step
-grow_out_of_leaf(struct builder *b, const struct ir_scan *s, const struct mangle_source *from)
+enum step grow_out_of_leaf(struct builder *b, const struct ir_scan *s,
+                           const struct mangle_source *from)
 {
     app_addr to = b->inlined_ret;
     mangle_ret_inline(b->w, s, from, to);

@@ -13,6 +13,7 @@
 #include "ir/opnd.h"
 #include "ir/reg.h"
 #include "ir/x86/own.h"
+#include "ir/x86/quick.h"
 #include "os/base/string.h"
 
 /* Stands where a rip-relative displacement will be. */
@@ -463,6 +464,16 @@ try_rule(struct encoding *e, byte *buf)
 
 int
 isa_encode(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach, const char **why)
+{
+    int n = encode_quick(instr, buf);
+
+    *why = NULL;
+    return n != 0 ? n : isa_encode_in_full(instr, buf, final_pc, check_reach, why);
+}
+
+int
+isa_encode_in_full(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach,
+                   const char **why)
 {
     struct encoding e;
     int n;

@@ -200,6 +200,20 @@ ir_scan_copy(const uint8_t *pc, uint64_t orig, size_t max, ir_isa mode, struct i
 }
 
 int
+ir_scan_whole(const uint8_t *pc, uint64_t orig, size_t length, ir_isa mode, struct ir_scan *out)
+{
+    uint8_t padded[ZYDIS_MAX_INSTRUCTION_LENGTH + 1] = { 0 };
+
+    if (mode == IR_ISA_AMD64 && length != 0 && length <= ZYDIS_MAX_INSTRUCTION_LENGTH) {
+        for (size_t i = 0; i < length; i++)
+            padded[i] = pc[i];
+        if (scan_by_table(padded, orig, out) == (int)length)
+            return (int)length;
+    }
+    return scan_by_zydis(pc, orig, length, mode, out);
+}
+
+int
 ir_scan(const uint8_t *pc, size_t max, ir_isa mode, struct ir_scan *out)
 {
     return ir_scan_copy(pc, (uint64_t)(uintptr_t)pc, max, mode, out);

@@ -193,6 +193,11 @@ check_effects(const byte *bytes, int n, instr_t *instr, const struct ir_scan *s)
         add_registers(instr_get_dst(instr, (uint)i), true, &reads, &writes, conditional);
     if (s->eflags != instr_get_eflags(instr, DR_QUERY_INCLUDE_ALL))
         report("flags differ", bytes, n, NULL, 0, instr);
+    instr_noalloc_t raw;
+    instr_noalloc_init(dc, &raw);
+    instr_set_raw_bits(&raw.instr, (byte *)bytes, (uint)n);
+    if (instr_get_eflags(&raw.instr, DR_QUERY_DEFAULT) != instr_get_eflags(instr, DR_QUERY_DEFAULT))
+        report("flags of bits differ", bytes, n, NULL, 0, instr);
     if (effects_may_differ(instr->opcode))
         return;
     if (s->gpr_write != writes || (s->gpr_read | writes) != (reads | writes))
