@@ -24,7 +24,11 @@ builder_enter_region(struct builder *b, app_addr pc)
     uintptr_t at = (uintptr_t)pc;
     if (at >= b->region.start && at < b->region.end)
         return true;
-    return app_map_find(at, &b->region) && (b->region.prot & OS_PROT_EXEC) != 0;
+    struct app_region r;
+    if (!app_map_find(at, &r) || (r.prot & OS_PROT_EXEC) == 0)
+        return false;
+    b->region = r;
+    return true;
 }
 
 size_t
