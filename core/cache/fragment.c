@@ -94,14 +94,18 @@ fragment_find(app_addr tag)
     }
 }
 
-static void
+/* A slot that was given up is used again: code that changes all the time would make the chains long
+ * otherwise.  Returns whether the slot had never been used. */
+static bool
 put(struct table *t, struct fragment *f)
 {
     size_t mask = ((size_t)1 << t->bits) - 1;
     size_t i = first_slot(f->tag, t->bits);
-    while (t->slot[i & mask] != 0)
+    while (t->slot[i & mask] != 0 && t->slot[i & mask] != REMOVED)
         i++;
+    bool is_new = t->slot[i & mask] == 0;
     __atomic_store_n(&t->slot[i & mask], (uintptr_t)f | mark_of(f->tag), __ATOMIC_RELEASE);
+    return is_new;
 }
 
 /* A thread may be reading the old table. */
@@ -124,8 +128,7 @@ fragment_add(struct fragment *f)
 {
     if (used * 2 > (size_t)1 << table->bits)
         grow();
-    put(table, f);
-    used++;
+    used += put(table, f);
     live++;
 }
 

@@ -15,9 +15,6 @@ STATIC_ASSERT(offsetof(struct ibl_state, shift) == IBL_SHIFT);
 
 enum { LANDINGS = 65536, FIRST_SIZE = 8192 };
 
-/* No application address: it lies inside the table of landings. */
-#define IBL_REMOVED ((uintptr_t)ibl.landings)
-
 struct ibl_state ibl;
 
 static size_t
@@ -90,9 +87,8 @@ grow(void)
     size_t count = (ibl.mask + 1) * (ibl.live * 4 > ibl.mask ? 2 : 1);
     struct ibl_entry *bigger = new_entries(count);
     for (size_t i = 0; i <= ibl.mask; i++) {
-        uintptr_t tag = ibl.entries[i].tag;
-        if (tag != 0 && tag != IBL_REMOVED)
-            *find_entry(bigger, count - 1, tag) = ibl.entries[i];
+        if (ibl.entries[i].ok != 0)
+            *find_entry(bigger, count - 1, ibl.entries[i].tag) = ibl.entries[i];
     }
     /* A reader takes the mask first: a small mask with the large table only misses. */
     __atomic_store_n(&ibl.entries, bigger, __ATOMIC_RELEASE);
@@ -107,11 +103,9 @@ ibl_add(app_addr tag, uint8_t *ok)
     if (ibl.used * 2 > ibl.mask)
         grow();
     struct ibl_entry *entry = find_entry(ibl.entries, ibl.mask, (uintptr_t)tag);
-    if (entry->tag == 0) {
-        ibl.used++;
-        ibl.live++;
-    }
-    entry->ok = (uintptr_t)ok;
+    ibl.used += entry->tag == 0;
+    ibl.live += entry->ok == 0;
+    __atomic_store_n(&entry->ok, (uintptr_t)ok, __ATOMIC_RELEASE);
     __atomic_store_n(&entry->tag, (uintptr_t)tag, __ATOMIC_RELEASE);
     ibl.landings[landing_index(tag)] = (uintptr_t)ok - LANDING_CHECK_SIZE;
 }
@@ -122,7 +116,7 @@ ibl_find(app_addr tag)
     if (tag == NULL)
         return NULL;
     struct ibl_entry *entry = find_entry(ibl.entries, ibl.mask, (uintptr_t)tag);
-    return entry->tag == 0 ? NULL : (uint8_t *)entry->ok;
+    return (uint8_t *)entry->ok;
 }
 
 static bool
@@ -152,10 +146,10 @@ void
 ibl_remove(app_addr tag, const uint8_t *code, size_t size)
 {
     struct ibl_entry *entry = find_entry(ibl.entries, ibl.mask, (uintptr_t)tag);
-    if (entry->tag == 0 || !is_within(entry->ok, code, size))
+    if (entry->ok == 0 || !is_within(entry->ok, code, size))
         return;
     ibl_forget_landing(tag, code, size);
-    __atomic_store_n(&entry->tag, IBL_REMOVED, __ATOMIC_RELEASE);
+    __atomic_store_n(&entry->ok, 0, __ATOMIC_RELEASE);
     ibl.live--;
 }
 
@@ -172,10 +166,9 @@ ibl_check(void)
 {
     size_t used = 0, live = 0;
     for (size_t i = 0; i <= ibl.mask; i++) {
-        uintptr_t tag = ibl.entries[i].tag;
-        used += tag != 0;
-        live += tag != 0 && tag != IBL_REMOVED;
-        ASSERT(3, tag == 0 || tag == IBL_REMOVED || ibl.entries[i].ok != 0);
+        used += ibl.entries[i].tag != 0;
+        live += ibl.entries[i].ok != 0;
+        ASSERT(3, ibl.entries[i].tag != 0 || ibl.entries[i].ok == 0);
     }
     ASSERT(3, used == ibl.used && live == ibl.live);
     UNUSED(used);

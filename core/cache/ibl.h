@@ -11,8 +11,8 @@
 #include "core/rt/thread.h"
 
 struct ibl_entry {
-    uintptr_t tag; /* 0 empty, IBL_REMOVED taken out */
-    uintptr_t ok;  /* behind the landing's check */
+    uintptr_t tag; /* 0 empty; once set it stays, and comes into use again with its tag */
+    uintptr_t ok;  /* behind the landing's check; 0: taken out */
 };
 
 /* Shared by all threads; read by generated code (offsets in core/rt/tls_slots.h). */

@@ -128,6 +128,8 @@ ibl_cold:
         inc     %r10
         jmp     2b
 3:      mov     8(%r10), %r10
+        test    %r10, %r10              /* 0: taken out */
+        jz      4f
         mov     %r10, TLS(TLS_TARGET)
         sub     $LANDING_CHECK_SIZE, %r10
         cmpq    $0, IBL_SHIFT(%rbx)

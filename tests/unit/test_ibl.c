@@ -74,9 +74,28 @@ random_changes(void **unused)
     assert_int_equal(world_ranges(), 2);
 }
 
+/* Code that is made anew all the time: its entry is used again and the table stays as it is. */
+static void
+comes_back(void **unused)
+{
+    (void)unused;
+    app_addr tag = tag_of(1);
+    for (int i = 0; i < 1000; i++) {
+        ibl_add(tag, code + LANDING_CHECK_SIZE + i);
+        assert_ptr_equal(ibl_find(tag), code + LANDING_CHECK_SIZE + i);
+        ibl_remove(tag, code, CODE);
+        assert_null(ibl_find(tag));
+        assert_int_equal(ibl.used, 1);
+        assert_int_equal(ibl.live, 0);
+    }
+    ibl_clear();
+    ibl_check();
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(random_changes) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(random_changes),
+                                        cmocka_unit_test(comes_back) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

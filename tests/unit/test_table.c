@@ -96,9 +96,42 @@ translation(void **unused)
     fragment_empty(&f);
 }
 
+/* A fragment for clients: blocks begin where others end, and have no bytes of their own. */
+static void
+blocks(void **unused)
+{
+    (void)unused;
+    app_addr tag = (app_addr)0x1000, second = (app_addr)0x2000;
+    const struct place places[] = {
+        { .pc = tag, .offset = 0, .kind = XL_LANDING },
+        { .pc = tag, .offset = 20, .kind = XL_BLOCK },
+        { .pc = tag, .offset = 20, .kind = XL_META },
+        { .pc = tag, .offset = 30, .kind = XL_COPY, .app_len = 5 },
+        { .pc = second, .offset = 35, .kind = XL_BLOCK },
+        { .pc = second, .offset = 35, .kind = XL_COPY, .app_len = 3 },
+    };
+    enum { PLACES = sizeof(places) / sizeof(places[0]), SIZE = 38 };
+    uint8_t packed[PLACES * PLACE_MOST_BYTES], code[SIZE];
+    struct fragment f = { .tag = tag, .code = code, .start = code + 20, .code_size = SIZE };
+    fragment_set_parts(&f, NULL, 0, NULL, 0, packed, places_pack(places, PLACES, tag, SIZE, packed));
+    struct xl_place p;
+    for (unsigned at = 0; at < SIZE; at++) {
+        assert_true(fragment_translate(&f, (uintptr_t)code + at, &p));
+        assert_ptr_equal(p.block, at < 35 ? tag : second);
+        assert_int_equal(p.block_offset, at < 35 ? 20 : 35);
+        assert_int_equal(p.kind, at < 20 ? XL_LANDING : at < 30 ? XL_META : XL_COPY);
+        assert_int_equal(p.into, at < 20 ? at : at < 30 ? at - 20 : at < 35 ? at - 30 : at - 35);
+    }
+    assert_true(fragment_has_block(&f, tag));
+    assert_true(fragment_has_block(&f, second));
+    assert_false(fragment_has_block(&f, tag + 5));
+    fragment_empty(&f);
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(random_changes), cmocka_unit_test(translation) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(random_changes), cmocka_unit_test(translation),
+                                        cmocka_unit_test(blocks) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
