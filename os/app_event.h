@@ -45,6 +45,13 @@ enum os_fault {
     OS_FAULT_WRITE,        /* a write to such */
 };
 
+/* About a signal that is to be delivered. */
+struct os_signal_facts {
+    uintptr_t addr;  /* of a fault; 0: none */
+    bool is_fault;   /* raised by the application's own instruction */
+    bool is_blocked; /* by the application */
+};
+
 struct os_event_upcalls {
     /* Says where the thread with these registers was.
      * Context: signal handler */
@@ -69,14 +76,19 @@ struct os_event_upcalls {
 
     /* A signal is about to be delivered; sig may be set to 0 to drop it, or to its negative for the
      * default action whatever handler there is. */
-    void (*deliver)(int *sig, struct mcontext *mc, uintptr_t addr);
+    void (*deliver)(int *sig, struct mcontext *mc, const struct os_signal_facts *facts);
+
+    /* Its handler comes next: mc is the state that it begins with. */
+    void (*delivered)(int sig, const struct mcontext *before, const struct mcontext *mc);
 
     /* The process is going to die of a signal. */
     void (*dying)(int sig);
 };
 
-/* Once at start, before the first thread is made known. */
-void os_events_init(const struct os_event_upcalls *up);
+/* Once at start, before the first thread is made known.  With sees_deaths, signals that the
+ * application leaves to a default action that ends the process are delivered as well, so that
+ * `dying` hears of them. */
+void os_events_init(const struct os_event_upcalls *up, bool sees_deaths);
 
 /* How a new thread relates to the one that makes it. */
 enum { OS_EVENTS_SHARE_HANDLERS = 1, OS_EVENTS_KEEP_ALTSTACK = 2, OS_EVENTS_CLEAR_HANDLERS = 4 };

@@ -27,6 +27,7 @@ struct drcontext {
     bool makes_another;                /* dr_syscall_invoke_another */
     bool in_block_event;               /* the thread builds a fragment, and has lock_build */
     const struct fragment *faulted_in; /* a fault there waits for the dispatcher; NULL: none */
+    const struct fragment *delivering; /* the same while the signal is delivered */
     struct mcontext raw;               /* the registers in the cache at that fault */
     struct kept *kept[KEPT_CLASSES];   /* free memory for instructions, by size */
 };

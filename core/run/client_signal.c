@@ -68,7 +68,7 @@ void
 client_note_fault(struct thread *t, const struct fragment *f, const struct mcontext *mc)
 {
     struct drcontext *c = drcontext_of(t);
-    if (c == NULL || (f->flags & FRAGMENT_CLIENT) == 0)
+    if (c == NULL)
         return;
     c->faulted_in = f;
     c->raw = *mc;
@@ -82,11 +82,20 @@ client_complete_state(struct thread *t)
         return;
     const struct fragment *f = c->faulted_in;
     c->faulted_in = NULL;
-    if (!event_is_wanted(EVENT_restore_state) && !event_is_wanted(EVENT_restore_state_ex))
+    c->delivering = f;
+    if ((f->flags & FRAGMENT_CLIENT) == 0 ||
+        (!event_is_wanted(EVENT_restore_state) && !event_is_wanted(EVENT_restore_state_ex)))
         return;
     t->mc.pc = (uintptr_t)t->next;
     restore_state(t, f, &t->mc, &c->raw);
     t->next = (app_addr)t->mc.pc;
+}
+
+void
+client_signals_done(struct thread *t)
+{
+    if (drcontext_of(t) != NULL)
+        drcontext_of(t)->delivering = NULL;
 }
 
 bool

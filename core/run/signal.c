@@ -11,9 +11,11 @@
 #include "core/cache/unit.h"
 #include "core/cache/fragment.h"
 #include "core/rt/lock.h"
+#include "core/rt/options.h"
 #include "core/rt/stats.h"
 #include "core/run/consistency.h"
 #include "core/rt/try.h"
+#include "core/run/client_events.h"
 #include "core/run/client_signal.h"
 #include "core/run/crash.h"
 #include "os/tls.h"
@@ -113,10 +115,18 @@ write_fault(uintptr_t addr)
 }
 
 static void
-about_to_deliver(int *sig, struct mcontext *mc, uintptr_t addr)
+about_to_deliver(int *sig, struct mcontext *mc, const struct os_signal_facts *facts)
 {
-    client_signal(thread_self(), sig, mc, addr);
+    client_signal(thread_self(), sig, mc, facts);
     STATS_INC(signals);
+}
+
+static void
+delivered(int sig, const struct mcontext *before, const struct mcontext *mc)
+{
+    struct thread *t = thread_self();
+    t->next = (app_addr)mc->pc;
+    client_kernel_xfer(t, DR_XFER_SIGNAL_DELIVERY, before, sig);
 }
 
 static void (*last_things)(struct thread *t);
@@ -136,6 +146,7 @@ static const struct os_event_upcalls upcalls = {
     .recover = try_recover,
     .crash = crash_report,
     .deliver = about_to_deliver,
+    .delivered = delivered,
     .dying = dying,
 };
 
@@ -143,7 +154,7 @@ void
 signal_init(void (*process_dies)(struct thread *t))
 {
     last_things = process_dies;
-    os_events_init(&upcalls);
+    os_events_init(&upcalls, options.stats || options.client_count > 0);
 }
 
 bool
@@ -216,6 +227,7 @@ signal_deliver_all(struct thread *t)
         os_events_deliver(e, &t->mc);
         t->next = (app_addr)t->mc.pc;
     }
+    client_signals_done(t);
 }
 
 void

@@ -31,7 +31,10 @@ carry_out_signal(struct thread *t, const struct mcontext *before)
     switch (os_events_syscall(signal_events(t), &t->mc)) {
     case OS_OWN_NOT_MINE: return false;
     case OS_OWN_DONE: return true;
-    case OS_OWN_RESUME: t->next = (app_addr)t->mc.pc; return true;
+    case OS_OWN_RESUME:
+        t->next = (app_addr)t->mc.pc;
+        client_kernel_xfer(t, DR_XFER_SIGNAL_RETURN, before, 0);
+        return true;
     case OS_OWN_STOPPED: rewind_syscall(t, before); return true;
     }
     return false;

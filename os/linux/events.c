@@ -39,10 +39,24 @@ events_unlock(struct handlers *h)
     __atomic_store_n(&h->lock, 0, __ATOMIC_RELEASE);
 }
 
+static bool sees_deaths;
+
+/* Whether sig by default does anything else than to end the process. */
+static bool
+is_harmless(int sig)
+{
+    const uint64_t harmless = sig_bit(K_SIGCHLD) | sig_bit(K_SIGCONT) | sig_bit(K_SIGURG) |
+        sig_bit(K_SIGWINCH) | sig_bit(K_SIGTSTP) | sig_bit(K_SIGTTIN) | sig_bit(K_SIGTTOU) |
+        sig_bit(K_SIGKILL) | sig_bit(K_SIGSTOP);
+    return (sig_bit(sig) & harmless) != 0;
+}
+
 /* Whether the kernel should call our handler for sig. */
 static bool
 wants_handler(int sig, const struct k_sigaction *app)
 {
+    if (app->handler == K_SIG_DFL && sees_deaths && !is_harmless(sig))
+        return true;
     return (sig_bit(sig) & OWNED_SIGNALS) != 0 ||
         (app->handler != K_SIG_DFL && app->handler != K_SIG_IGN);
 }
@@ -298,9 +312,18 @@ learn_from_the_kernel(void)
 }
 
 void
-os_events_init(const struct os_event_upcalls *up)
+os_events_init(const struct os_event_upcalls *up, bool tells_of_deaths)
 {
     event_up = up;
+    sees_deaths = tells_of_deaths;
+}
+
+/* Signals that the kernel must not handle as the application's action says. */
+static bool
+is_ours_anyway(int sig, const struct k_sigaction *app)
+{
+    return (sig_bit(sig) & OWNED_SIGNALS) != 0 ||
+        (app->handler == K_SIG_DFL && wants_handler(sig, app));
 }
 
 /* The kernel has dropped our handlers, or we have ourselves. */
@@ -308,7 +331,7 @@ static void
 reinstall_owned(struct os_events *e)
 {
     for (int sig = 1; sig <= K_SIGNALS; sig++) {
-        if ((sig_bit(sig) & OWNED_SIGNALS) != 0)
+        if (is_ours_anyway(sig, &e->handlers->action[sig]))
             events_install(sig, &e->handlers->action[sig]);
     }
 }
@@ -322,7 +345,7 @@ first_handlers(void)
     h->references = 1;
     for (int sig = 1; sig <= K_SIGNALS; sig++) {
         sys4(__NR_rt_sigaction, sig, 0, &h->action[sig], 8);
-        if ((sig_bit(sig) & OWNED_SIGNALS) != 0)
+        if (is_ours_anyway(sig, &h->action[sig]))
             events_install(sig, &h->action[sig]);
     }
     return h;

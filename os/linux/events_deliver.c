@@ -61,6 +61,7 @@ static void
 call_handler(struct os_events *e, const struct k_sigaction *a, struct noted *n, struct mcontext *mc)
 {
     int sig = n->info.signo;
+    const struct mcontext before = *mc;
     if (!events_make_frame(e, a, n, mc)) {
         n->info = (struct k_siginfo){ .signo = K_SIGSEGV, .code = K_SI_KERNEL };
         events_default_action(e, n);
@@ -70,6 +71,7 @@ call_handler(struct os_events *e, const struct k_sigaction *a, struct noted *n, 
     if ((a->flags & K_SA_NODEFER) == 0)
         mask |= sig_bit(sig);
     e->mask = mask & ~(sig_bit(K_SIGKILL) | sig_bit(K_SIGSTOP));
+    event_up->delivered(sig, &before, mc);
 }
 
 void
@@ -77,7 +79,9 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
 {
     struct noted n = take_noted(e);
     int sig = n.info.signo;
-    event_up->deliver(&sig, mc, n.info.addr);
+    const struct os_signal_facts facts = { n.info.addr, n.is_fault,
+                                           (e->mask & sig_bit(sig)) != 0 };
+    event_up->deliver(&sig, mc, &facts);
     if (sig < 0) {
         events_default_action(e, &n);
     } else if (sig != 0) {

@@ -11,38 +11,8 @@ import subprocess
 import sys
 import tempfile
 
-BUILD, PROGRAMS, KIND = sys.argv[1:4]
-CLIENTS = os.path.join(BUILD, "clients", "lib64", KIND)
-
-
-def run(clients, *app, cwd=None, options=()):
-    """Runs APP under clients, each a list of words; gives exit status, stdout, stderr."""
-    words = [os.path.join(BUILD, "bin64", "drrun"), *options]
-    for client in clients:
-        name = client[0]
-        if not name.startswith("/"):
-            name = os.path.join(CLIENTS, f"lib{name}.so")
-        words += ["-c", name, *client[1:], "--"] if client is clients[-1] else ["-client", name, *client[1:], ";"]
-    done = subprocess.run(words + list(app), capture_output=True, text=True, cwd=cwd, timeout=60)
-    return done.returncode, done.stdout, done.stderr
-
-
-def program(name):
-    return os.path.join(PROGRAMS, name)
-
-
-def own(name):
-    return os.path.join(PROGRAMS, f"libtest_{name}.so")
-
-
-def equal(what, have, want):
-    if have != want:
-        sys.exit(f"{what}: {have!r} instead of {want!r}")
-
-
-def contains(text, part):
-    if part not in text:
-        sys.exit(f"{part!r} is missing in:\n{text}")
+import harness
+from harness import CLIENTS, contains, equal, own, program, run
 
 
 def counts(*client, options=()):
@@ -182,12 +152,10 @@ def test_modify_rdtsc():
 
 def test_several():
     """Two clients see the same program, neither the code of the other."""
-    words = [os.path.join(BUILD, "bin64", "drrun"), "-c", os.path.join(CLIENTS, "libinscount.so"), "-c",
-             os.path.join(CLIENTS, "libbbcount.so"), "--", program("counts")]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=60)
-    equal("exit status", done.returncode, 7)
-    contains(done.stderr, f"inscount: {INSTRUCTIONS} instructions")
-    contains(done.stderr, "bbcount: 309 basic blocks")
+    status, _, err = run([["inscount"], ["bbcount"]], program("counts"))
+    equal("exit status", status, 7)
+    contains(err, f"inscount: {INSTRUCTIONS} instructions")
+    contains(err, "bbcount: 309 basic blocks")
 
 
 def test_children():
@@ -263,6 +231,4 @@ def test_bad_clients():
     bad(own("bad_import"), "cannot resolve import 'this_function_does_not_exist'")
 
 
-names = sys.argv[4:] or sorted(n[5:] for n in globals() if n.startswith("test_"))
-for name in names:
-    globals()[f"test_{name}"]()
+harness.run_tests(globals())

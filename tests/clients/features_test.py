@@ -1,0 +1,137 @@
+#!/usr/bin/env python3
+"""tests/clients/features_test.py - each part of the client interface, on programs written for it.
+SPDX-License-Identifier: Apache-2.0
+
+usage: features_test.py BUILD PROGRAMS KIND NAME...   (runs test_NAME; all of them without a NAME)
+"""
+import os
+import re
+import shutil
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+
+import harness
+from harness import contains, equal, own, program, run
+
+
+def symbols(name):
+    """NAME=ADDRESS for the symbols of a program that is not position-independent."""
+    out = subprocess.run(["nm", program(name)], capture_output=True, text=True, check=True).stdout
+    return [f"{symbol}={address}" for address, symbol in re.findall(r"^(\w+) \w (\w+)$", out, re.M)]
+
+
+def words(data):
+    return list(struct.unpack(f"<{len(data) // 8}Q", data))
+
+
+def run_binary(client, app):
+    done = subprocess.run(harness.command([client], app), capture_output=True, timeout=60)
+    equal("exit status", done.returncode, 0)
+    return words(done.stdout), done.stderr.decode()
+
+
+# The results of code.S: natively, and as the client changes them.
+NATIVE = [11, 15, 0, 500, 1, 11, 110, 107, 0x1111, 9, 0x101, 0x1234, 6, 0]
+CHANGED = [1, 8, 0x77, 500, 2, 22, 220, 7, 0x2222, 22, 0x101, 0x1234, 5, 0x5555]
+
+
+def test_code():
+    native = subprocess.run([program("code")], capture_output=True, check=True)
+    equal("native results", words(native.stdout), NATIVE)
+    have, err = run_binary([own("code"), *symbols("code")], program("code"))
+    equal("results", have, CHANGED)
+    equal("stderr", err, "meta 100 flags 2 spilled 0x1234 field 0x3\nblocks: 1 0\nsizes: 1 0\n")
+    have, err = run_binary([own("code"), "-meta_only", *symbols("code")], program("code"))
+    equal("results with meta instructions only", have, NATIVE)
+    contains(err, "meta 100 flags 2 spilled 0x1234 field")
+
+
+def test_calls():
+    have, err = run_binary([own("calls"), *symbols("calls")], program("calls"))
+    if not re.fullmatch(r"\d+ checks, 0 failures\n", err):
+        sys.exit(err)
+    one = struct.unpack("<Q", struct.pack("<d", 1.0))[0]
+    equal("results", have, [0, 0x4242, 77, 0xfedcba9876543210, 0x0123456789abcdef, 0xfedcba9876543210, one,
+                            0xffffffffffffffff])
+
+
+def test_syscalls_changed():
+    done = subprocess.run(harness.command([[own("syscalls")]], program("calls_of_kernel")), capture_output=True,
+                          timeout=60)
+    equal("exit status", done.returncode, 0)
+    equal("what was written", done.stdout[:5], b"abcxy")
+    results, err = words(done.stdout[5:]), done.stderr.decode()
+    pid = results[1]
+    equal("results", results, [4242, pid, 7777, 2, 2**64 - 1, 5, pid])
+    equal("stderr", err, "asked 18, getuid 1 0, getppid 1 1, getpid 1 1, write 3 3, exit 0 0\n0 failures\n")
+
+
+def life(*app):
+    status, _, err = run([[own("life")]], *app)
+    return status, sorted(err.splitlines())
+
+
+def test_life():
+    status, lines = life(program("counts"))
+    equal("counts", (status, lines),
+          (7, ["begun 1 ended 1 forks 0 loads 2 unloads 0 exits 1 twice 2 bad 0"]))
+    status, lines = life(program("threads"))
+    equal("threads", (status, lines),
+          (0, ["begun 3 ended 3 forks 0 loads 2 unloads 0 exits 1 twice 2 bad 0"]))
+    status, lines = life(program("life"))
+    equal("fork", (status, lines),
+          (3, ["begun 1 ended 1 forks 0 loads 2 unloads 0 exits 1 twice 2 bad 0",
+               "begun 1 ended 1 forks 1 loads 2 unloads 0 exits 1 twice 2 bad 0"]))
+
+
+def test_order():
+    """Of several clients, the last registered is called first."""
+    with tempfile.TemporaryDirectory() as folder:
+        other = shutil.copy(own("life"), os.path.join(folder, "libother.so"))
+        status, _, err = run([[own("life"), "-order", "A"], [other, "-order", "B"]], program("counts"))
+    equal("exit status", status, 7)
+    equal("events", err.splitlines(), ["thread init B", "thread init A", "thread exit B", "thread exit A", "exit B",
+                                       "exit A"])
+
+
+def run_signals(*words, app=()):
+    return run([[own("signals"), *words]], program("signals"), *app)
+
+
+def test_signals_delivered():
+    equal("plain", run_signals(), (0, "handled 1 1\n", "seen 1 1 0 urg 0 alarm 0 bad 0\ntransfers 2 2 0\n"))
+    equal("fault", run_signals(app=["fault"]),
+          (0, "handled 1 1\nfaults 1\n", "seen 1 1 1 urg 0 alarm 0 bad 0\ntransfers 3 2 0\n"))
+    equal("alarm", run_signals(app=["alarm"]),
+          (0, "handled 1 1\nalarm 1\n", "seen 1 1 0 urg 0 alarm 1 bad 0\ntransfers 3 3 0\n"))
+
+
+def test_signals_changed():
+    equal("suppressed", run_signals("-usr1", "suppress"),
+          (0, "handled 0 1\n", "seen 1 1 0 urg 0 alarm 0 bad 0\ntransfers 1 1 0\n"))
+    equal("bypassed", run_signals("-usr1", "bypass")[:2], (-10, ""))
+    out = subprocess.run(["nm", program("signals")], capture_output=True, text=True, check=True).stdout
+    target = re.search(r"^(\w+) t elsewhere$", out, re.M).group(1)
+    equal("redirected", run_signals("-usr1", "redirect", "-target", target),
+          (9, "redirected\n", "seen 1 0 0 urg 0 alarm 0 bad 0\ntransfers 0 0 1\n"))
+    equal("fault redirected", run_signals("-segv", "redirect", "-target", target, app=["fault"]),
+          (9, "handled 1 1\nredirected\n", "seen 1 1 1 urg 0 alarm 0 bad 0\ntransfers 2 2 1\n"))
+    equal("fault mended", run_signals("-segv", "open", app=["fault"]),
+          (0, "handled 1 1\nread 0\nfaults 0\n", "seen 1 1 1 urg 0 alarm 0 bad 0\ntransfers 2 2 0\n"))
+
+
+def test_killed():
+    """Clients hear of the end by a signal that the application leaves to its default."""
+    done = subprocess.Popen(harness.command([["inscount"]], "/bin/sh", "-c", "echo ready; exec 1>&-; sleep 60 & wait"),
+                            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    equal("stdout", done.stdout.read(), "ready\n")
+    os.killpg(done.pid, signal.SIGTERM)
+    _, err = done.communicate(timeout=30)
+    equal("exit status", done.returncode, -signal.SIGTERM)
+    equal("reports", len(re.findall(r"inscount: \d+ instructions in 1 threads\n", err)), 2)
+
+
+harness.run_tests(globals())
