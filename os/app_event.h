@@ -83,6 +83,12 @@ struct os_event_upcalls {
 
     /* The process is going to die of a signal. */
     void (*dying)(int sig);
+
+    /* Somebody has nudged this process; false: dropped.  Context: signal handler, any thread */
+    bool (*nudged)(uint32_t client, uint64_t argument);
+
+    /* os_events_sample() for this thread: it was at mc.  Context: signal handler */
+    void (*sampled)(const struct mcontext *mc);
 };
 
 /* Once at start, before the first thread is made known.  With sees_deaths, signals that the
@@ -146,6 +152,16 @@ void os_events_step(struct os_events *e, struct mcontext *mc);
 
 /* Makes another thread of this process come to the dispatcher. */
 void os_events_interrupt(uintptr_t tid);
+
+/* Interrupts another thread of this process where it is, for a look at its registers. */
+void os_events_sample(uintptr_t tid);
+
+/* Sends a nudge to a process; false: it does not exist, may not be sent to, or does not run under a
+ * runtime. */
+bool os_events_nudge(uintptr_t process, uint32_t client, uint64_t argument);
+
+/* The calling thread is none of the application's: it gets no signals but for its own faults. */
+void os_events_detach_thread(void);
 
 /* What the thread believes in; pending: only what the kernel does not know of.
  * Context: any thread, while e cannot be destroyed */

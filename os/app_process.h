@@ -39,6 +39,14 @@ struct app_child {
  * Context: runtime, with interruptions blocked */
 intptr_t os_app_clone_run(const struct app_clone *c, const struct app_child *child);
 
+/* A request for one more thread of this process, of the runtime's own: it begins with the caller's
+ * thread-local storage. */
+void os_app_clone_own(struct app_clone *out);
+
+/* Ends such a thread, after giving back the stack it runs on.
+ * Context: runtime, with interruptions blocked; no lock held */
+_Noreturn void os_thread_exit_own(uintptr_t stack, size_t size);
+
 /* Ends the calling thread, or the whole process, with the code of the application's system call
  * after giving back the stack it runs on; size 0: it stays.
  * Context: runtime, with interruptions blocked; no lock held */

@@ -8,11 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *tool_name = "drrun";
+
 void die(int status, const char *pattern, ...)
 {
     va_list ap;
 
-    fputs("drrun: ", stderr);
+    fprintf(stderr, "%s: ", tool_name);
     va_start(ap, pattern);
     vfprintf(stderr, pattern, ap);
     va_end(ap);

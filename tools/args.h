@@ -24,7 +24,10 @@ void args_add_words(struct args *list, const char *line);
 /* Returns the text in memory that is never freed: a tool lives for one execve. */
 char *format(const char *pattern, ...) __attribute__((format(printf, 1, 2)));
 
-/* Prints "drrun: MESSAGE" as one line on stderr and ends the program. */
+/* The tool as its messages name it. */
+extern const char *tool_name;
+
+/* Prints "TOOL: MESSAGE" as one line on stderr and ends the program. */
 void die(int status, const char *pattern, ...) __attribute__((format(printf, 2, 3), noreturn));
 
 #endif

@@ -23,23 +23,27 @@ is_valid(const dr_mcontext_t *mc)
     return mc != NULL && mc->size == sizeof(*mc) && (mc->flags & DR_MC_ALL) != 0;
 }
 
-/* The vector state may still be in the registers: a clean call that leaves it there. */
-static void
+/* The vector state may still be in the registers: a clean call that leaves it there. Of another
+ * thread, only what has been saved can be had: not that of one that is in a system call. */
+static bool
 copy_vector(struct thread *t, dr_mcontext_t *mc, bool to_thread)
 {
+    if (t != thread_self() && !t->vector_saved)
+        return false;
     bool entered = arch_client_enter(t);
     if (to_thread)
         arch_vector_set(t, mc);
     else
         arch_vector_get(t, mc);
     arch_client_leave(t, entered);
+    return true;
 }
 
 DR_API bool
 dr_get_mcontext(void *drcontext, dr_mcontext_t *context)
 {
     struct thread *t = drcontext_from(drcontext)->thread;
-    if (!is_valid(context))
+    if (!is_valid(context) || t->is_client)
         return false;
     for (unsigned n = 0; n < REGISTERS; n++) {
         if ((context->flags & (n == STACK_POINTER ? DR_MC_CONTROL : DR_MC_INTEGER)) != 0)
@@ -50,15 +54,13 @@ dr_get_mcontext(void *drcontext, dr_mcontext_t *context)
         if (!t->clean_call) /* there, only the block knows where it is */
             context->pc = (byte *)(uintptr_t)t->next;
     }
-    if ((context->flags & DR_MC_MULTIMEDIA) != 0)
-        copy_vector(t, context, false);
-    return true;
+    return (context->flags & DR_MC_MULTIMEDIA) == 0 || copy_vector(t, context, false);
 }
 
 /* Flags that the application could set itself. */
 #define USER_FLAGS ((reg_t)0x240dd5)
 
-static void
+static bool
 set_state(struct thread *t, dr_mcontext_t *context)
 {
     for (unsigned n = 0; n < REGISTERS; n++) {
@@ -67,17 +69,15 @@ set_state(struct thread *t, dr_mcontext_t *context)
     }
     if ((context->flags & DR_MC_CONTROL) != 0)
         t->mc.flags = (t->mc.flags & ~USER_FLAGS) | (context->xflags & USER_FLAGS);
-    if ((context->flags & DR_MC_MULTIMEDIA) != 0)
-        copy_vector(t, context, true);
+    return (context->flags & DR_MC_MULTIMEDIA) == 0 || copy_vector(t, context, true);
 }
 
 DR_API bool
 dr_set_mcontext(void *drcontext, dr_mcontext_t *context)
 {
-    if (!is_valid(context))
+    if (!is_valid(context) || drcontext_from(drcontext)->thread->is_client)
         return false;
-    set_state(drcontext_from(drcontext)->thread, context);
-    return true;
+    return set_state(drcontext_from(drcontext)->thread, context);
 }
 
 /* From a clean call: the block that it stands in is left for good. */

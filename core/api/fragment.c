@@ -5,7 +5,9 @@
 #include "core/cache/unit.h"
 #include "core/rt/drcontext.h"
 #include "core/rt/lock.h"
+#include "core/run/errand.h"
 #include "core/run/flush.h"
+#include "core/run/stop.h"
 #include "dr_ir_decode.h"
 #include "dr_tools.h"
 
@@ -68,15 +70,13 @@ dr_mark_trace_head(void *drcontext, void *tag)
     return dr_trace_exists_at(drcontext, tag);
 }
 
+/* What a lookup finds stays where it is until this thread has been in the dispatcher. */
 DR_API uint
 dr_fragment_size(void *drcontext, void *tag)
 {
     UNUSED(drcontext);
-    lock_acquire(&lock_build);
     const struct fragment *f = fragment_find(tag);
-    uint size = f == NULL ? 0 : f->code_size;
-    lock_release(&lock_build);
-    return size;
+    return f == NULL ? 0 : f->code_size;
 }
 
 DR_API app_pc
@@ -90,71 +90,67 @@ dr_app_pc_from_cache_pc(byte *cache_pc)
     return (app_pc)(uintptr_t)at.pc;
 }
 
-/* ---- flushing: a thread that is inside leaves at its next branch ---- */
+/* ---- flushing ---- */
 
-DR_API bool
-dr_flush_region(app_pc start, size_t size)
+/* From a block event, whose thread has the lock already, too. */
+static void
+flush_now(app_pc start, size_t size)
 {
-    if (size == 0)
-        return false;
-    lock_acquire(&lock_build);
+    struct drcontext *c = drcontext_self();
+    bool is_locked = c != NULL && c->in_block_event;
+    if (!is_locked)
+        lock_acquire(&lock_build);
     flush_range((uintptr_t)start, (uintptr_t)start + size);
-    lock_release(&lock_build);
-    return true;
+    if (!is_locked)
+        lock_release(&lock_build);
 }
 
 DR_API bool
 dr_flush_region_ex(app_pc start, size_t size, void (*flush_completion_callback)(void *user_data),
                    void *user_data)
 {
-    if (!dr_flush_region(start, size))
+    struct drcontext *c = drcontext_self();
+    if (size == 0 || c == NULL || c->in_block_event)
         return false;
+    flush_now(start, size);
+    stop_until_left(c->thread);
     if (flush_completion_callback != NULL)
         flush_completion_callback(user_data);
     return true;
 }
 
 DR_API bool
+dr_flush_region(app_pc start, size_t size)
+{
+    return dr_flush_region_ex(start, size, NULL, NULL);
+}
+
+DR_API bool
 dr_unlink_flush_region(app_pc start, size_t size)
 {
-    return dr_flush_region(start, size);
+    if (size == 0)
+        return false;
+    flush_now(start, size);
+    return true;
 }
 
 DR_API bool
 dr_delay_flush_region(app_pc start, size_t size, uint flush_id, void (*flush_completion_callback)(int flush_id))
 {
-    if (!dr_flush_region(start, size))
+    if (size == 0)
         return false;
-    if (flush_completion_callback != NULL)
-        flush_completion_callback((int)flush_id);
+    errand_flush((uintptr_t)start, (uintptr_t)start + size, (int)flush_id, flush_completion_callback);
+    thread_self()->tls[TLS_PENDING] = 1;
     return true;
 }
 
-struct deletion {
-    void *tag;
-    bool found;
-};
-
-static void
-delete_with_block(struct fragment *f, void *arg)
-{
-    struct deletion *d = arg;
-    if (f->tag != d->tag && !fragment_has_block(f, d->tag))
-        return;
-    flush_fragment(f);
-    d->found = true;
-}
-
-/* Wherever the block stands. */
+/* Wherever the block stands.  The thread may be in it: it is deleted once it has left. */
 DR_API bool
 dr_delete_fragment(void *drcontext, void *tag)
 {
-    struct deletion d = { tag, false };
-    UNUSED(drcontext);
-    lock_acquire(&lock_build);
-    pages_visit((uintptr_t)tag, (uintptr_t)tag + 1, delete_with_block, &d);
-    lock_release(&lock_build);
-    return d.found;
+    if (!dr_bb_exists_at(drcontext, tag))
+        return false;
+    return dr_delay_flush_region(tag, 1, 0, NULL);
 }
 
 /* Only code caches of single threads could do this. */

@@ -8,6 +8,7 @@
 
 #include "core/rt/heap.h"
 #include "core/rt/thread.h"
+#include "core/run/stop.h"
 #include "dr_tools.h"
 #include "os/base/assert.h"
 #include "os/base/atomic.h"
@@ -302,8 +303,12 @@ dr_event_wait(void *event)
     struct wait_event *e = event;
     uint32_t expected = 1;
 
+    struct thread *t = thread_self();
+
     while (!ATOMIC_CAS(&e->word, &expected, 0)) {
+        stop_wait_begins(t);
         os_sync_wait(&e->word, 0, -1);
+        stop_wait_ends(t);
         expected = 1;
     }
     return true;

@@ -4,7 +4,9 @@
 #include "core/app/map.h"
 #include "core/app/module.h"
 #include "core/client/library.h"
+#include "core/rt/drcontext.h"
 #include "core/rt/lock.h"
+#include "core/run/consistency.h"
 #include "dr_os_utils.h"
 #include "os/app_maps.h"
 #include "os/base/string.h"
@@ -30,25 +32,52 @@ dr_safe_read(const void *base, size_t size, void *out_buf, size_t *bytes_read)
 DR_API bool
 dr_safe_write(void *base, size_t size, const void *in_buf, size_t *bytes_written)
 {
-    size_t n = os_safe_copy(base, in_buf, size);
+    struct drcontext *c = drcontext_self();
+    size_t n;
 
+    if (c != NULL && !c->in_block_event) /* code that has been translated may be protected by us */
+        consistency_before_write((uintptr_t)base, size);
+    n = os_safe_copy(base, in_buf, size);
     if (bytes_written != NULL)
         *bytes_written = n;
     return n == size;
+}
+
+/* The application's: as if it had asked itself. In a block event its thread has the locks. */
+static bool
+protect_app(uintptr_t start, uintptr_t end, int prot)
+{
+    struct drcontext *c = drcontext_self();
+    bool is_locked = c != NULL && c->in_block_event;
+    bool done;
+
+    if (!is_locked) {
+        lock_acquire(&lock_memory);
+        lock_acquire(&lock_build);
+    }
+    done = os_mem_protect((void *)start, end - start, prot);
+    if (done) {
+        app_map_protect(start, end, prot);
+        consistency_protected(start, end);
+    }
+    if (!is_locked) {
+        lock_release(&lock_build);
+        lock_release(&lock_memory);
+    }
+    return done;
 }
 
 DR_API bool
 dr_memory_protect(void *base, size_t size, uint new_prot)
 {
     int prot = (int)(new_prot & (DR_MEMPROT_READ | DR_MEMPROT_WRITE | DR_MEMPROT_EXEC));
-    uintptr_t start = (uintptr_t)base, end = align_up(start + size, os_mem_facts()->page);
+    uintptr_t page = os_mem_facts()->page;
+    uintptr_t start = align_down((uintptr_t)base, page), end = align_up((uintptr_t)base + size, page);
     struct app_region region;
 
-    if (!os_mem_protect(base, size, prot))
-        return false;
     if (app_map_find(start, &region))
-        app_map_protect(start, end, prot);
-    return true;
+        return protect_app(start, end, prot);
+    return os_mem_protect((void *)start, end - start, prot);
 }
 
 /* What the kernel says, for what is not in the application's map. */
@@ -109,8 +138,12 @@ is_pretended(uintptr_t pc, int prot)
 {
     bool is_protected;
 
+    struct drcontext *c = drcontext_self();
+
     if ((prot & OS_PROT_WRITE) == 0)
         return false;
+    if (c != NULL && c->in_block_event) /* its thread has the lock */
+        return code_pages_is_protected(pc);
     lock_acquire(&lock_build);
     is_protected = code_pages_is_protected(pc);
     lock_release(&lock_build);

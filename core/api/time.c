@@ -1,10 +1,11 @@
 /* core/api/time.c - time and random numbers for clients. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "os/time.h"
+#include "core/run/stop.h"
 
 #include "dr_tools.h"
 #include "os/base/atomic.h"
 #include "os/thread.h"
+#include "os/time.h"
 
 /* Clients count from 1601, the system from 1970. */
 #define SECONDS_1601_TO_1970 UINT64_C(11644473600)
@@ -52,8 +53,13 @@ dr_get_time(dr_time_t *time)
 DR_API void
 dr_sleep(int time_ms)
 {
-    if (time_ms > 0)
-        os_thread_sleep((uint64_t)time_ms * 1000);
+    struct thread *t = thread_self();
+
+    if (time_ms <= 0)
+        return;
+    stop_wait_begins(t);
+    os_thread_sleep((uint64_t)time_ms * 1000);
+    stop_wait_ends(t);
 }
 
 DR_API void

@@ -11,6 +11,7 @@
 #include "core/build/mangle.h"
 #include "core/cache/ibl.h"
 #include "core/cache/pages.h"
+#include "core/rt/deleted.h"
 #include "core/rt/options.h"
 #include "core/rt/stats.h"
 #include "os/base/assert.h"
@@ -149,6 +150,8 @@ block_build(app_addr tag, bool by_indirect, unsigned flags, struct fragment **ou
         if (b.kind != CODE_CHECKED || checked_is_current(&b.check))
             break;
         writer_cancel(b.w); /* another thread writes to it */
+        if (b.is_for_clients)
+            deleted_add(tag);
     } while (true);
     if (b.ends_in_ret && b.calls == 0 && b.instrs <= LEAF_INSTRS && b.superblocks)
         flags |= FRAGMENT_LEAF;

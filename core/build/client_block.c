@@ -4,6 +4,7 @@
 #include "core/build/client_block.h"
 #include "core/build/client_emit.h"
 #include "core/build/grow.h"
+#include "core/rt/deleted.h"
 #include "core/rt/drcontext.h"
 #include "core/rt/events.h"
 #include "dr_events.h"
@@ -87,6 +88,8 @@ static enum client_result translate_block(struct builder *b, struct thread *t, u
     writer_cover(b->w, tag, b->pc);
     bool fits = client_emit(b, c, list, next);
     instrlist_clear_and_destroy(c, list);
+    if (!fits)
+        deleted_add(tag);
     return fits ? CLIENT_DONE : CLIENT_TOO_BIG;
 }
 

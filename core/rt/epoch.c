@@ -24,6 +24,12 @@ epoch_pass(struct thread *t)
     __atomic_store_n(&t->epoch, current, __ATOMIC_RELEASE);
 }
 
+uint64_t
+epoch_current(void)
+{
+    return __atomic_load_n(&current, __ATOMIC_ACQUIRE);
+}
+
 /* A thread that is in a system call now has to take lock_build before it can get hold of anything,
  * and finds only what is still reachable. */
 uint64_t

@@ -23,6 +23,10 @@ uint64_t epoch_safe(void);
  * of the calls.  Locks: caller holds lock_build, and so does fn's caller */
 void epoch_defer(void (*fn)(void *p, size_t size), void *p, size_t size);
 
+/* What a thread publishes that passes now.  Whoever has published that much holds no reference to
+ * what was taken out before. */
+uint64_t epoch_current(void);
+
 /* Calls what is due.  Locks: caller holds lock_build */
 void epoch_collect(uint64_t safe);
 

@@ -40,10 +40,44 @@ class_of(size_t size, size_t *block)
     return SMALL / STEP + (top - 9) * 4 + part;
 }
 
+/* Large enough to go on with for a while. */
+enum { RESERVE = 2 * 1024 * 1024 };
+static void *reserve;
+volatile uint32_t heap_low;
+
+void
+heap_keep_reserve(void)
+{
+    reserve = os_mem_alloc(RESERVE, OS_PROT_READ | OS_PROT_WRITE);
+}
+
+bool
+heap_take_low(void)
+{
+    if (__atomic_exchange_n(&heap_low, 0, __ATOMIC_SEQ_CST) == 0)
+        return false;
+    if (reserve == NULL)
+        heap_keep_reserve();
+    return true;
+}
+
+static void *
+use_reserve(size_t size)
+{
+    void *r = __atomic_exchange_n(&reserve, NULL, __ATOMIC_SEQ_CST);
+    if (r == NULL)
+        return NULL;
+    os_mem_free(r, RESERVE);
+    heap_low = 1;
+    return os_mem_alloc(size, OS_PROT_READ | OS_PROT_WRITE);
+}
+
 static void *
 from_kernel(size_t size)
 {
     void *p = os_mem_alloc(size, OS_PROT_READ | OS_PROT_WRITE);
+    if (p == NULL)
+        p = use_reserve(size);
     if (p == NULL)
         FATAL("out of memory: the kernel refused %zu bytes for the runtime", size);
     return p;

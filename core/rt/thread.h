@@ -43,6 +43,10 @@ struct thread {
     volatile uint32_t place; /* enum thread_place */
     volatile uint32_t is_dying;
     volatile uint64_t epoch; /* of the last safe point */
+    volatile uint32_t stop;  /* asked to stop (core/run/stop.h) */
+    volatile uint32_t waits; /* client code says that it may be taken for stopped */
+    bool is_client;          /* made by a client: it runs no code of the application */
+    bool is_unstoppable;     /* such a thread wants to run on while others stop */
     bool is_listed;          /* guarded by lock_threads */
     bool is_kept;            /* its parent waits for it and frees it */
     struct process *process; /* threads of several processes may share our memory */

@@ -6,8 +6,10 @@
 #include "core/client/client.h"
 #include "core/rt/drcontext.h"
 #include "core/rt/events.h"
+#include "core/rt/heap.h"
 #include "core/rt/lock.h"
 #include "core/rt/options.h"
+#include "core/run/deleted.h"
 #include "core/run/hooks.h"
 #include "os/app_syscall.h"
 #include "os/mem.h"
@@ -44,6 +46,7 @@ client_start(struct thread *t)
         return;
     arch_vector_init();
     drcontext_init();
+    heap_keep_reserve();
     clients_load();
     /* The first thread's context exists before its event: dr_client_main may ask for it. */
     struct drcontext *c = make_context(t);
@@ -105,7 +108,7 @@ take_contexts(struct drcontext **out)
     unsigned n = 0;
     lock_acquire(&lock_threads);
     for (struct thread *t = thread_list; t != NULL && n < MOST_AT_ONCE; t = t->list_next) {
-        if (drcontext_of(t) != NULL) {
+        if (drcontext_of(t) != NULL && !t->is_client) {
             out[n++] = drcontext_of(t);
             t->slot[SLOT_client] = NULL;
         }
@@ -136,6 +139,7 @@ event_process_ends(struct thread *t)
         t->slot[SLOT_client] = NULL;
     }
     t->slot[SLOT_client] = own;
+    deleted_tell_all(t);
     EVENT_FOR_EACH(exit, process_exit)
         process_exit();
     clients_exit();
@@ -151,6 +155,17 @@ client_about_to_run(struct thread *t, app_addr pc)
     bool entered = arch_client_enter(t);
     modules_refresh(drcontext_of(t));
     arch_client_leave(t, entered);
+}
+
+void
+client_about_to_build(struct thread *t)
+{
+    struct drcontext *c = drcontext_of(t);
+    if (c == NULL || errands_wait == 0)
+        return;
+    c->in_block_event = true;
+    deleted_tell(t);
+    c->in_block_event = false;
 }
 
 static void
@@ -240,13 +255,13 @@ client_low_on_memory(struct thread *t)
 }
 
 void
-client_deleted(struct thread *t, app_addr tag)
+client_nudge(struct thread *t, client_id_t id, uint64_t argument)
 {
-    void (*f)(void *, void *);
-    if (!event_is_wanted(EVENT_delete))
-        return;
+    const struct event_list *list = event_list(EVENT_nudge);
     bool entered = arch_client_enter(t);
-    EVENT_FOR_EACH(delete, f)
-        f(drcontext_of(t), (void *)(uintptr_t)tag);
+    for (size_t i = list->count; i > 0; i--) {
+        if (list->entry[i - 1].id == id)
+            ((void (*)(void *, uint64))list->entry[i - 1].fn)(drcontext_of(t), argument);
+    }
     arch_client_leave(t, entered);
 }

@@ -17,6 +17,10 @@ void client_start(struct thread *t);
 /* Before code at pc is translated: a module that runs for the first time is announced. */
 void client_about_to_run(struct thread *t, app_addr pc);
 
+/* Before code is translated: delete events that wait, as a new block may have the same tag.
+ * Locks: caller holds lock_build */
+void client_about_to_build(struct thread *t);
+
 /* Before a system call that maps or unmaps: modules that it destroys are announced as gone. */
 void client_about_to_map(struct thread *t, const struct effect *e);
 
@@ -32,7 +36,7 @@ void client_kernel_xfer(struct thread *t, dr_kernel_xfer_type_t type, const stru
 /* Memory is short. */
 void client_low_on_memory(struct thread *t);
 
-/* A fragment that clients have seen is deleted. */
-void client_deleted(struct thread *t, app_addr tag);
+/* A client has been nudged. */
+void client_nudge(struct thread *t, client_id_t id, uint64_t argument);
 
 #endif

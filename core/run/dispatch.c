@@ -10,15 +10,19 @@
 #include "core/cache/ibl.h"
 #include "core/cache/link.h"
 #include "core/rt/epoch.h"
+#include "core/rt/heap.h"
 #include "core/rt/lock.h"
 #include "core/rt/options.h"
 #include "core/rt/stats.h"
 #include "core/run/client_events.h"
 #include "core/run/consistency.h"
+#include "core/run/deleted.h"
 #include "core/run/emulate.h"
+#include "core/run/errand.h"
 #include "core/run/flush.h"
 #include "core/run/map_effects.h"
 #include "core/run/signal.h"
+#include "core/run/stop.h"
 #include "core/run/syscall.h"
 #include "os/base/assert.h"
 #include "os/base/log.h"
@@ -79,6 +83,7 @@ build_missing(struct thread *t, struct arrival a)
     for (size_t i = 0; result == BUILD_NO_SPACE && i < ARRAY_SIZE(make_room); i++) {
         if (make_room[i] != NULL)
             make_room[i]();
+        client_about_to_build(t);
         result = block_build(t->next, a.by_indirect, 0, &f);
     }
     if (result == BUILD_NO_SPACE)
@@ -141,6 +146,12 @@ go_on(struct thread *t, struct arrival a)
         if (t->tls[TLS_PENDING] != 0) {
             signal_deliver_all(t);
             a = (struct arrival){ 0, false };
+        }
+        if ((errands_wait | heap_low) != 0)
+            errands_do(t);
+        if (t->stop != 0) {
+            stop_here(t);
+            continue;
         }
         uint8_t *entry = enter(t, a);
         LOG(DISPATCH, 3, "enter %p at %p\n", (const void *)t->next, (void *)entry);

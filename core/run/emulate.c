@@ -12,6 +12,7 @@
 #include "core/rt/stats.h"
 #include "core/run/consistency.h"
 #include "core/run/signal.h"
+#include "core/run/stop.h"
 #include "core/run/syscall.h"
 #include "os/app_syscall.h"
 #include "os/base/assert.h"
@@ -77,7 +78,7 @@ other_call(struct thread *t, unsigned length)
     STATS_INC(syscalls);
     __atomic_store_n(&t->place, PLACE_SAFE, __ATOMIC_RELEASE);
     enum os_other_call r = os_app_other_call_run(&t->mc, &t->tls[TLS_PENDING]);
-    __atomic_store_n(&t->place, PLACE_RUNTIME, __ATOMIC_RELEASE);
+    stop_leave_safe(t);
     if (r == OS_OTHER_CALL_RAN)
         return;
     t->mc = before;

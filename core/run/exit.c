@@ -8,12 +8,15 @@
 #include "core/run/exit.h"
 #include "core/rt/options.h"
 #include "core/rt/stats.h"
+#include "core/run/client_thread.h"
 #include "core/run/hooks.h"
 #include "core/run/process.h"
 #include "core/run/signal.h"
 #include "os/app_process.h"
+#include "os/app_syscall.h"
 #include "os/base/atomic.h"
 #include "os/base/log.h"
+#include "os/process.h"
 #include "os/thread.h"
 
 void
@@ -56,8 +59,11 @@ leave(struct thread *t)
 _Noreturn void
 exit_thread(struct thread *t)
 {
-    if (ATOMIC_SUB(&t->process->threads, 1) == 1)
+    if (ATOMIC_SUB(&t->process->threads, 1) == 1) {
         process_about_to_exit(t);
+        if (client_threads_any() && !t->process->is_guest)
+            os_process_exit((int)os_app_syscall_param(&t->mc, 0));
+    }
     leave(t);
 }
 

@@ -10,6 +10,7 @@
 #include "core/rt/epoch.h"
 #include "core/rt/lock.h"
 #include "core/rt/stats.h"
+#include "core/run/deleted.h"
 #include "os/base/assert.h"
 
 /* With several threads, asking whether all of them have passed costs a walk over them: not more
@@ -79,6 +80,7 @@ flush_fragment(struct fragment *f)
     leave_tables(f);
     pages_remove(f);
     f->flags |= FRAGMENT_REMOVED;
+    deleted_fragment(f);
     STATS_INC(flushed);
     /* The only thread there is stands in the runtime: no lookup is under way. */
     epoch_defer(thread_count == 1 ? free_fragment : forget_landings, f, 0);
@@ -180,8 +182,12 @@ static void
 mark_removed(struct unit *u, void *arg)
 {
     UNUSED(arg);
-    for (size_t i = 0; i < u->fragment_count; i++)
-        u->fragments[i]->flags |= FRAGMENT_REMOVED;
+    for (size_t i = 0; i < u->fragment_count; i++) {
+        struct fragment *f = u->fragments[i];
+        if ((f->flags & FRAGMENT_REMOVED) == 0)
+            deleted_fragment(f);
+        f->flags |= FRAGMENT_REMOVED;
+    }
 }
 
 static void

@@ -30,6 +30,13 @@ event_process_ends(struct thread *t)
 }
 
 WEAK void
+event_sampled(struct thread *t, const struct mcontext *mc)
+{
+    UNUSED(t);
+    UNUSED(mc);
+}
+
+WEAK void
 flush_thread_created(struct thread *child)
 {
     UNUSED(child);

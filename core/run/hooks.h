@@ -15,6 +15,9 @@ void event_thread_ends(struct thread *t);   /* on the thread unless it was kille
 void event_forked(struct thread *t);        /* in a child with memory of its own */
 void event_process_ends(struct thread *t);  /* once, before the counters are printed */
 
+/* Interrupted for the timers of clients.  Context: signal handler */
+void event_sampled(struct thread *t, const struct mcontext *mc);
+
 /* ---- code consistency (core/run/flush.c) ---- */
 
 void flush_thread_created(struct thread *child); /* in the parent; child is not in the list yet */

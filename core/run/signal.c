@@ -18,6 +18,8 @@
 #include "core/run/client_events.h"
 #include "core/run/client_signal.h"
 #include "core/run/crash.h"
+#include "core/run/errand.h"
+#include "core/run/hooks.h"
 #include "os/tls.h"
 
 struct os_events *
@@ -138,6 +140,12 @@ dying(int sig)
     last_things(thread_self());
 }
 
+static void
+sampled(const struct mcontext *mc)
+{
+    event_sampled(thread_self(), mc);
+}
+
 static const struct os_event_upcalls upcalls = {
     .interrupted = interrupted,
     .write_fault = write_fault,
@@ -148,6 +156,8 @@ static const struct os_event_upcalls upcalls = {
     .deliver = about_to_deliver,
     .delivered = delivered,
     .dying = dying,
+    .nudged = errand_nudge,
+    .sampled = sampled,
 };
 
 void

@@ -9,6 +9,7 @@
 #include "core/run/os_calls.h"
 #include "core/run/process.h"
 #include "core/run/signal.h"
+#include "core/run/stop.h"
 #include "os/app_syscall.h"
 #include "os/base/log.h"
 
@@ -62,7 +63,7 @@ run(struct thread *t, struct effect *e)
     __atomic_store_n(&t->place, PLACE_SAFE, __ATOMIC_RELEASE);
     bool ran = map_effects_has(e) ? map_effects_run(t, e)
                                   : os_app_syscall_run(&t->mc, &t->tls[TLS_PENDING]);
-    __atomic_store_n(&t->place, PLACE_RUNTIME, __ATOMIC_RELEASE);
+    stop_leave_safe(t);
     return ran;
 }
 

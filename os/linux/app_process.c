@@ -74,6 +74,23 @@ os_app_clone_run(const struct app_clone *c, const struct app_child *child)
     return app_clone_enter(c->call, c->shares_memory ? child : NULL);
 }
 
+void
+os_app_clone_own(struct app_clone *c)
+{
+    uint64_t flags = CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM;
+    memset(c, 0, sizeof(*c));
+    c->call[0] = __NR_clone;
+    c->call[1] = (uintptr_t)flags;
+    set_flags(c, flags, 0);
+}
+
+_Noreturn void
+os_thread_exit_own(uintptr_t stack, size_t size)
+{
+    mem_own_remove(stack, stack + size);
+    app_exit_enter(__NR_exit, 0, stack, size);
+}
+
 _Noreturn void
 os_app_exit(const struct mcontext *mc, uintptr_t stack, size_t size)
 {

@@ -9,6 +9,7 @@
 #include "os/app_syscall.h"
 #include "os/base/string.h"
 #include "os/linux/app_syscall_entry.h"
+#include "dr_nudge_signal.h"
 #include "os/linux/signal_entry.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
@@ -254,6 +255,35 @@ on_interrupt(struct os_events *e, struct k_ucontext *uc)
     leave_cache(e, uc);
 }
 
+/* A system call that waits is left and made again, so that the dispatcher has its turn. */
+static void
+on_nudge(struct os_events *e, const struct k_siginfo *info, struct k_ucontext *uc)
+{
+    const struct nudge_info *n = (const void *)info;
+    uintptr_t go_on;
+    if (n->version != NUDGE_VERSION || !event_up->nudged(n->client, n->argument) || e == NULL)
+        return;
+    *e->stop = 1;
+    if (e->is_stepping)
+        return;
+    if (os_app_syscall_interrupted(uc->mc.ip, &go_on)) {
+        uc->mc.ip = go_on;
+        return;
+    }
+    e->internal = true;
+    leave_cache(e, uc);
+}
+
+static void
+on_sample(struct os_events *e, const struct k_ucontext *uc)
+{
+    struct mcontext mc;
+    uintptr_t go_on;
+    e->internal |= !os_app_syscall_interrupted(uc->mc.ip, &go_on);
+    events_from_kernel(&uc->mc, &mc);
+    event_up->sampled(&mc);
+}
+
 static void
 on_async(struct os_events *e, struct k_siginfo *info, struct k_ucontext *uc)
 {
@@ -293,6 +323,11 @@ handler(int sig, struct k_siginfo *info, struct k_ucontext *uc)
     if (info->signo == INTERRUPT_SIGNAL && info->code == INTERRUPT_CODE) {
         if (e != NULL)
             on_interrupt(e, uc);
+    } else if (info->signo == NUDGE_SIGNAL && info->code == NUDGE_CODE) {
+        on_nudge(e, info, uc);
+    } else if (info->signo == INTERRUPT_SIGNAL && info->code == SAMPLE_CODE) {
+        if (e != NULL)
+            on_sample(e, uc);
     } else if (info->signo == K_SIGTRAP && e != NULL && e->is_stepping &&
                info->code == K_TRAP_TRACE)
         on_step(e, uc);
@@ -302,13 +337,6 @@ handler(int sig, struct k_siginfo *info, struct k_ucontext *uc)
         on_fault(e, info, uc);
     else if (e != NULL)
         on_async(e, info, uc);
-}
-
-static void
-learn_from_the_kernel(void)
-{
-    struct k_siginfo info = { .signo = INTERRUPT_SIGNAL, .code = INTERRUPT_CODE };
-    sys4(__NR_rt_tgsigqueueinfo, sys0(__NR_getpid), sys0(__NR_gettid), INTERRUPT_SIGNAL, &info);
 }
 
 void
@@ -425,7 +453,7 @@ os_events_attach(struct os_events *e)
     events_set_kernel_mask(e->mask);
     if (!learned) {
         learned = true;
-        learn_from_the_kernel();
+        os_events_interrupt((uintptr_t)sys0(__NR_gettid)); /* shows what its frames look like */
     }
 }
 
@@ -465,11 +493,23 @@ os_events_mask(const struct os_events *e)
     return e->mask;
 }
 
+static void
+send_to_thread(uintptr_t tid, int code)
+{
+    struct k_siginfo info = { .signo = INTERRUPT_SIGNAL, .code = code };
+    sys4(__NR_rt_tgsigqueueinfo, sys0(__NR_getpid), tid, INTERRUPT_SIGNAL, &info);
+}
+
 void
 os_events_interrupt(uintptr_t tid)
 {
-    struct k_siginfo info = { .signo = INTERRUPT_SIGNAL, .code = INTERRUPT_CODE };
-    sys4(__NR_rt_tgsigqueueinfo, sys0(__NR_getpid), tid, INTERRUPT_SIGNAL, &info);
+    send_to_thread(tid, INTERRUPT_CODE);
+}
+
+void
+os_events_sample(uintptr_t tid)
+{
+    send_to_thread(tid, SAMPLE_CODE);
 }
 
 void

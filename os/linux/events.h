@@ -44,7 +44,8 @@ struct os_events {
 #define OWNED_SIGNALS                                                                     \
     (sig_bit(K_SIGILL) | sig_bit(K_SIGTRAP) | sig_bit(K_SIGBUS) | sig_bit(K_SIGFPE) |     \
      sig_bit(K_SIGSEGV) | sig_bit(K_SIGSTKFLT))
-enum { INTERRUPT_SIGNAL = K_SIGSTKFLT, INTERRUPT_CODE = -71 };
+/* The codes are ours, except that of nudges, which come from other processes (include/dr_nudge_signal.h). */
+enum { INTERRUPT_SIGNAL = K_SIGSTKFLT, INTERRUPT_CODE = -71, SAMPLE_CODE = -73 };
 
 extern const struct os_event_upcalls *event_up;
 

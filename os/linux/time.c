@@ -20,6 +20,12 @@ os_time_monotonic_ns(void)
 }
 
 uint64_t
+os_time_process_ns(void)
+{
+    return clock_ns(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+uint64_t
 os_time_wall_us(void)
 {
     return clock_ns(CLOCK_REALTIME) / 1000;

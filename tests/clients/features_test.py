@@ -125,13 +125,82 @@ def test_signals_changed():
 
 def test_killed():
     """Clients hear of the end by a signal that the application leaves to its default."""
-    done = subprocess.Popen(harness.command([["inscount"]], "/bin/sh", "-c", "echo ready; exec 1>&-; sleep 60 & wait"),
+    done = subprocess.Popen(harness.command([["inscount"]], "/bin/sh", "-c", "sleep 60 & echo ready; wait"),
                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    equal("stdout", done.stdout.read(), "ready\n")
+    equal("stdout", done.stdout.readline(), "ready\n")
     os.killpg(done.pid, signal.SIGTERM)
     _, err = done.communicate(timeout=30)
     equal("exit status", done.returncode, -signal.SIGTERM)
     equal("reports", len(re.findall(r"inscount: \d+ instructions in 1 threads\n", err)), 2)
+
+
+def flush(how, builds, callbacks, redirects=0, calls=3):
+    places = [s for s in symbols("flush") if s.startswith(("work=", "half="))]
+    equal(how, run([[own("flush"), how, *places]], program("flush")),
+          (20, "", f"calls {calls} builds {builds} callbacks {callbacks} redirects {redirects}\nbalance 0 bad 0\n"))
+
+
+def test_flush():
+    flush("redirect", 2, 1, 1)
+    flush("delay", 2, 1)
+    flush("unlink", 2, 0)
+    flush("delete", 2, 0)
+    flush("block", 2, 1, calls=10)
+    flush("nothing", 1, 0, calls=20)
+
+
+def test_flush_balance():
+    """Each block that is built is deleted once, whatever the program does to its code."""
+    for app in (["/usr/bin/python3", "-c", "import json, threading; print(1)"],
+                ["/usr/bin/luajit", "-e", "local n = 0; for i = 1, 1e6 do n = n + i % 7 end; print(n)"]):
+        status, _, err = run([[own("flush"), "balance"]], *app)
+        equal("exit status", status, 0)
+        equal("stderr", err, "balance 0 bad 0\n")
+
+
+def test_stop():
+    equal("own thread", run([[own("stop")]], program("stopped"), "2"),
+          (0, "done\n", "many stops, many threads seen, failed 0 moved 0 own 1 bad 0\n"))
+
+
+def test_stop_calls():
+    equal("application threads", run([[own("stop"), "-calls"]], program("stopped"), "2"),
+          (0, "done\n", "many stops, many threads seen, failed 0 moved 0 own 1 bad 0\n"))
+
+
+def test_nudge():
+    """From outside, to a process whose only thread sleeps; the application notices nothing."""
+    nudger = os.path.join(harness.BUILD, "bin64", "drnudgeunix")
+    with subprocess.Popen(harness.command([[own("stop"), "-nudge"]], "/bin/sh", "-c", "echo; read x; echo $x"),
+                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as p:
+        equal("ready", p.stdout.readline(), "\n")
+        for argument in ("5", "0x10", "1"):
+            subprocess.run([nudger, "-pid", str(p.pid), "-client", "0", argument], check=True, timeout=30)
+        out, err = p.communicate("text\n", timeout=30)
+        equal("read", (p.returncode, out, err), (0, "text\n", "nudges 4 sum 1022 bad 0\n"))
+    with subprocess.Popen(harness.command([[own("stop"), "-nudge"]], "/bin/sleep", "100"), stderr=subprocess.PIPE,
+                          text=True) as p:
+        while subprocess.run([nudger, "-pid", str(p.pid), "-client", "0", "2"], timeout=30,
+                             capture_output=True).returncode != 0 and p.poll() is None:
+            pass
+        _, err = p.communicate(timeout=30)
+        equal("ended by a nudge", (p.returncode, err), (17, "nudges 1 sum 2 bad 0\n"))
+    native = subprocess.Popen(["/bin/sleep", "100"])
+    done = subprocess.run([nudger, "-pid", str(native.pid), "-client", "0", "1"], capture_output=True, text=True)
+    equal("native process", (done.returncode, native.poll()), (1, None))
+    contains(done.stderr, "does not run under the runtime")
+    native.kill()
+    native.wait()
+
+
+def test_timer():
+    equal("timers", run([[own("stop"), "-timer"]], program("stopped"), "2"),
+          (0, "done\n", "real many profile many cache many virtual 0 bad 0\n"))
+
+
+def test_low_memory():
+    equal("run", run([[own("memory")]], program("many")), (4, "", "low 1 left 0\n"))
+
 
 
 harness.run_tests(globals())

@@ -71,21 +71,3 @@ dr_app_arg_as_cstring(dr_app_arg_t *app_arg, char *buf, int buf_size)
     UNUSED(buf_size);
     return app_arg == NULL || app_arg->encoding != DR_APP_ARG_CSTR_COMPAT ? NULL : app_arg->start;
 }
-
-/* ---- timers: not there yet, and the results say so ---- */
-
-DR_API bool
-dr_set_itimer(int which, uint millisec, void (*func)(void *drcontext, dr_mcontext_t *mcontext))
-{
-    UNUSED(which);
-    UNUSED(millisec);
-    UNUSED(func);
-    return false;
-}
-
-DR_API uint
-dr_get_itimer(int which)
-{
-    UNUSED(which);
-    return 0;
-}

@@ -17,9 +17,12 @@
 #include "core/run/linux/clone.h"
 #include "core/arch.h"
 #include "core/rt/lock.h"
+#include "core/run/client_thread.h"
+#include "core/run/errand.h"
 #include "core/run/hooks.h"
 #include "core/run/process.h"
 #include "core/run/signal.h"
+#include "core/run/stop.h"
 #include "os/app_process.h"
 #include "os/app_syscall.h"
 #include "os/base/assert.h"
@@ -39,6 +42,7 @@ begin(void *arg)
     if (t->process->id == 0)
         t->process->id = os_process_id();
     thread_attach(t);
+    stop_leave_safe(t);
     signal_thread_start(t);
     LOG(THREADS, 1, "thread %zu begins in process %zu\n", t->tid, t->process->id);
     event_thread_begins(t);
@@ -98,7 +102,7 @@ clone_sharing(struct thread *t, const struct app_clone *c)
     const struct app_child start = { child->tls[TLS_RUNTIME_SP], begin, child };
     t->place = PLACE_SAFE;
     intptr_t result = os_app_clone_run(c, &start);
-    t->place = PLACE_RUNTIME;
+    stop_leave_safe(t);
     bool was_born = !os_app_syscall_failed((uintptr_t)result);
     if (!was_born || c->parent_waits)
         bury(child, was_born);
@@ -116,6 +120,9 @@ clone_copying(struct thread *t, const struct app_clone *c)
     if (c->sp != 0)
         t->mc.reg[REG_SP] = c->sp;
     process_forked(t);
+    stop_forked(t);
+    errands_forked();
+    client_threads_forked();
     flush_forked(t);
     signal_fork_child(t, c);
     return 0;

@@ -4,6 +4,7 @@
 #include "core/run/linux/exec.h"
 #include "core/rt/options.h"
 #include "core/run/signal.h"
+#include "core/run/stop.h"
 #include "os/app_process.h"
 #include "os/base/log.h"
 
@@ -31,7 +32,7 @@ exec_carry_out(struct thread *t)
     t->exec = &how;
     t->place = PLACE_SAFE;
     t->mc.reg[REG_AX] = (uintptr_t)os_app_exec(&t->mc, &how);
-    t->place = PLACE_RUNTIME;
+    stop_leave_safe(t);
     t->exec = NULL;
     os_events_after_failed_exec(signal_events(t));
 }
