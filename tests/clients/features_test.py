@@ -134,19 +134,19 @@ def test_killed():
     equal("reports", len(re.findall(r"inscount: \d+ instructions in 1 threads\n", err)), 2)
 
 
-def flush(how, builds, callbacks, redirects=0, calls=3):
+def flush(how, callbacks, redirects=0, calls=3):
     places = [s for s in symbols("flush") if s.startswith(("work=", "half="))]
     equal(how, run([[own("flush"), how, *places]], program("flush")),
-          (20, "", f"calls {calls} builds {builds} callbacks {callbacks} redirects {redirects}\nbalance 0 bad 0\n"))
+          (20, "", f"calls {calls} late 0 callbacks {callbacks} redirects {redirects}\nbalance 0 bad 0\n"))
 
 
 def test_flush():
-    flush("redirect", 2, 1, 1)
-    flush("delay", 2, 1)
-    flush("unlink", 2, 0)
-    flush("delete", 2, 0)
-    flush("block", 2, 1, calls=10)
-    flush("nothing", 1, 0, calls=20)
+    flush("redirect", 1, 1)
+    flush("delay", 1)
+    flush("unlink", 0)
+    flush("delete", 0)
+    flush("block", 1, calls=10)
+    flush("nothing", 0, calls=20)
 
 
 def test_flush_balance():

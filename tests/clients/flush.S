@@ -8,6 +8,8 @@ _start:
 1:      call    work
         dec     %ecx
         jnz     1b
+        lea     half(%rip), %rax
+        jmp     *%rax
         .globl  half
 half:   nop
         mov     $10, %ecx

@@ -3,7 +3,7 @@
 
 /* Options: HOW work=ADDRESS half=ADDRESS, where HOW is redirect, delay, unlink, delete or block. The
  * function is counted by a clean call until it is flushed at the third (with block: when the block
- * behind the first ten calls is built). Every block that is built has to be deleted. With "balance"
+ * behind the first ten calls is built); no block of it that is older may run then. Every block that is built has to be deleted. With "balance"
  * alone, only that is checked.
  */
 #include "dr_api.h"
@@ -12,7 +12,8 @@
 
 static app_pc work, half;
 static const char *how = "";
-static int calls, work_builds, callbacks, redirects, bad;
+static bool is_flushed;
+static int calls, late_calls, callbacks, redirects, bad;
 static int builds, deletes;
 static void *live; /* tag to the number of blocks */
 
@@ -65,8 +66,11 @@ at_work(void)
 {
     void *drcontext = dr_get_current_drcontext();
 
-    if (++calls != 3)
+    calls++;
+    late_calls += is_flushed;
+    if (calls != 3 || strcmp(how, "nothing") == 0 || strcmp(how, "block") == 0)
         return;
+    is_flushed = true;
     if (strcmp(how, "redirect") == 0)
         redirect(drcontext);
     if (strcmp(how, "delay") == 0 && !dr_delay_flush_region(work, 1, 77, flushed))
@@ -93,9 +97,12 @@ on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool trans
         bad++;
     if (dr_flush_region(dr_fragment_app_pc(tag), 1))
         bad++;
-    if (tag == half && strcmp(how, "block") == 0 && !dr_delay_flush_region(work, 1, 77, flushed))
-        bad++;
-    if (tag == work && ++work_builds == 1)
+    if (tag == half && strcmp(how, "block") == 0 && !is_flushed) {
+        is_flushed = true;
+        if (!dr_delay_flush_region(work, 1, 77, flushed))
+            bad++;
+    }
+    if (tag == work && !is_flushed)
         dr_insert_clean_call(drcontext, bb, instrlist_first_app(bb), (void *)at_work, false, 0);
     return DR_EMIT_DEFAULT;
 }
@@ -112,7 +119,7 @@ static void
 at_exit(void)
 {
     if (work != NULL)
-        dr_fprintf(STDERR, "calls %d builds %d callbacks %d redirects %d\n", calls, work_builds, callbacks, redirects);
+        dr_fprintf(STDERR, "calls %d late %d callbacks %d redirects %d\n", calls, late_calls, callbacks, redirects);
     dr_fprintf(STDERR, "%sbalance %d bad %d\n", builds > 0 ? "" : "no blocks, ", builds - deletes, bad);
     dr_hashtable_destroy(NULL, live);
 }

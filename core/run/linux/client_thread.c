@@ -1,4 +1,4 @@
-/* core/run/client_thread.c - threads and timers of clients.
+/* core/run/linux/client_thread.c - threads and timers of clients.
  * SPDX-License-Identifier: Apache-2.0
  *
  * Timers do not use the kernel's: a signal for the whole process would go to some thread, perhaps
@@ -104,7 +104,7 @@ client_thread_create(struct thread *t, void (*fn)(void *arg), void *arg)
         return false;
     struct start *s = heap_alloc(sizeof(*s));
     *s = (struct start){ child, fn, arg };
-    const struct app_child how = { child->runtime_sp, begin, s };
+    const struct app_child how = { child->tls[TLS_RUNTIME_SP], begin, s };
     uint64_t mask = os_interrupts_block();
     intptr_t result = os_app_clone_run(&c, &how);
     os_interrupts_restore(mask);
