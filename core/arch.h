@@ -45,9 +45,14 @@ size_t arch_glue_size(void);
 /* What a landing-table entry holds while no landing is known. */
 uintptr_t arch_landing_none(void);
 
-/* Tells the emitters where the landing table is: below 2 GB.  Returns how many of the lowest bits
- * of a target its index leaves out. */
-unsigned arch_set_landing_table(uintptr_t base);
+/* The landing of a target stands at ((target >> shift) & (2^bits - 1)) in the table. */
+struct arch_landing_index {
+    unsigned shift, bits;
+};
+struct arch_landing_index arch_landing_index(void);
+
+/* Tells the emitters where the landing table is, below 2 GB; the 8 bytes before it are theirs. */
+void arch_set_landing_table(uintptr_t base);
 
 /* The bytes of an instruction and the address that they belong to: rip-relative operands count
  * from there. */

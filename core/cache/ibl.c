@@ -12,15 +12,17 @@ STATIC_ASSERT(offsetof(struct ibl_state, entries) == IBL_ENTRIES);
 STATIC_ASSERT(offsetof(struct ibl_state, mask) == IBL_MASK);
 STATIC_ASSERT(offsetof(struct ibl_state, landings) == IBL_LANDINGS);
 STATIC_ASSERT(offsetof(struct ibl_state, shift) == IBL_SHIFT);
+STATIC_ASSERT(offsetof(struct ibl_state, index_mask) == IBL_INDEX_MASK);
 
-enum { LANDINGS = 65536, FIRST_SIZE = 8192 };
+/* A cache line before the landings belongs to the emitters. */
+enum { FIRST_SIZE = 8192, BEFORE = 64 };
 
 struct ibl_state ibl;
 
 static size_t
 landing_index(app_addr tag)
 {
-    return (uintptr_t)tag >> ibl.shift & (LANDINGS - 1);
+    return (uintptr_t)tag >> ibl.shift & ibl.index_mask;
 }
 
 static struct ibl_entry *
@@ -37,20 +39,24 @@ static void
 clear_landings(void)
 {
     uintptr_t none = arch_landing_none();
-    for (size_t i = 0; i < LANDINGS; i++)
+    for (size_t i = 0; i <= ibl.index_mask; i++)
         ibl.landings[i] = none;
 }
 
 bool
 ibl_init(void)
 {
-    size_t size = LANDINGS * sizeof(uintptr_t);
-    ibl.landings = os_mem_alloc_within(0x10000, 0x7fff0000, 0x7f000000, size,
-                                       OS_PROT_READ | OS_PROT_WRITE);
-    if (ibl.landings == NULL)
+    struct arch_landing_index index = arch_landing_index();
+    size_t size = BEFORE + ((size_t)1 << index.bits) * sizeof(uintptr_t);
+    uint8_t *p = os_mem_alloc_within(0x10000, 0x7fff0000, 0x7f000000, size,
+                                     OS_PROT_READ | OS_PROT_WRITE);
+    if (p == NULL)
         return false;
-    os_mem_populate(ibl.landings, size);
-    ibl.shift = arch_set_landing_table((uintptr_t)ibl.landings);
+    os_mem_populate(p, size);
+    ibl.landings = (uintptr_t *)(void *)(p + BEFORE);
+    ibl.shift = index.shift;
+    ibl.index_mask = ((uintptr_t)1 << index.bits) - 1;
+    arch_set_landing_table((uintptr_t)ibl.landings);
     clear_landings();
     ibl.entries = new_entries(FIRST_SIZE);
     ibl.mask = FIRST_SIZE - 1;
@@ -136,7 +142,7 @@ ibl_forget_landing(app_addr tag, const uint8_t *code, size_t size)
 void
 ibl_forget_landings(const uint8_t *code, size_t size)
 {
-    for (size_t i = 0; i < LANDINGS; i++) {
+    for (size_t i = 0; i <= ibl.index_mask; i++) {
         if (is_within(ibl.landings[i], code, size))
             ibl.landings[i] = arch_landing_none();
     }

@@ -1,7 +1,7 @@
 /* core/cache/ibl.h - where indirect branches go: the landing table and the table behind it.
  * SPDX-License-Identifier: Apache-2.0
  *
- * An indirect branch jumps through landings[16 bits of the target].  The entry leads to the
+ * An indirect branch jumps through landings[some low bits of the target].  The entry leads to the
  * landing of some tag with these bits, which compares the whole target; a stranger is sent to the
  * full table, an open-addressed hash of {tag, address behind the check}.  Readers are generated
  * code and never lock; writers hold lock_build.  A wrong or cold landing entry costs time only.
@@ -20,7 +20,8 @@ struct ibl_state {
     struct ibl_entry *entries;
     uintptr_t mask;
     uintptr_t *landings;
-    uintptr_t shift; /* how many of the lowest bits the index of a landing leaves out */
+    uintptr_t shift; /* the index of a landing: target >> shift & index_mask */
+    uintptr_t index_mask;
     size_t used; /* entries that are not empty */
     size_t live; /* entries that lead somewhere */
 };

@@ -49,10 +49,11 @@
 #define IBL_MASK 8
 #define IBL_LANDINGS 16
 #define IBL_SHIFT 24
+#define IBL_INDEX_MASK 32
 
 /* Bytes from a landing to the place where its check has succeeded (core/x86/indirect.c),
  * and from there to the code that it guards. */
-#define LANDING_CHECK_SIZE 22
+#define LANDING_CHECK_SIZE 21
 #define LANDING_RESTORE_SIZE 21
 
 #endif

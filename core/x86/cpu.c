@@ -36,6 +36,26 @@ cpu_has_bmi2(void)
     return (features() >> 8 & 1) != 0;
 }
 
+/* The family that leaf 1 tells of, with its extension. */
+static unsigned
+family(void)
+{
+    uint32_t r[4];
+    cpuid(1, 0, r);
+    unsigned base = r[0] >> 8 & 15;
+    return base == 15 ? base + (r[0] >> 20 & 255) : base;
+}
+
+/* Before Zen 3, AMD's processors take some twenty cycles for it. */
+bool
+cpu_has_fast_pext(void)
+{
+    static int8_t known; /* 0: not asked yet */
+    if (known == 0)
+        known = cpu_has_bmi2() && (cpu_is_intel() || family() >= 0x19) ? 1 : -1;
+    return known > 0;
+}
+
 bool
 cpu_has_rtm(void)
 {
@@ -59,4 +79,5 @@ cpu_ask(void)
 {
     features();
     cpu_is_intel();
+    cpu_has_fast_pext();
 }

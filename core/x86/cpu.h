@@ -9,6 +9,7 @@
 void cpu_ask(void);
 
 bool cpu_has_bmi2(void);
+bool cpu_has_fast_pext(void);
 bool cpu_has_rtm(void);
 bool cpu_is_intel(void);
 

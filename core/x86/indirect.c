@@ -6,24 +6,29 @@
  *     mov  r11, rcx
  *     mov  rcx, TARGET            (pop rcx for a return)
  *     mov  gs:[R10], r10
- *     rorx r10d, ecx, 2           (where the processor has it)
- *     movzx r10d, r10w
+ *     pext r10, rcx, [mask]       (or rorx, movzx; or movzx alone)
  *     jmp  [landings + r10*8]
  * and every place that such a branch may reach begins with a landing:
- *     not  rcx
- *     lea  r10, [rip + TAG]
- *     lea  rcx, [rcx + r10 + 1]   = TAG - TARGET
+ *     mov  r10, -TAG
+ *     lea  rcx, [rcx + r10]       = TARGET - TAG
  *     jrcxz ok
  *     jmp  miss
  * ok: mov  rcx, r11
  *     mov  r11, gs:[R11]
  *     mov  r10, gs:[R10]
- * No flag changes on the way, and only the loads of the application's own operands can fault.
+ * or, where the tag lies below 2 GB,
+ *     lea  rcx, [rcx - TAG]
+ *     jrcxz ok
+ *     lea  rcx, [rcx + TAG]
+ *     jmp  cold
+ * No flag changes on the way, not even where the code at the tag does not need them: a target that
+ * is refused there goes elsewhere.  They stay as they are, and only the loads of the application's own operands can fault.
  * r10 and r11 go through memory because hardly any code has values in them at a call or return
  * that it uses soon; rcx, which jrcxz needs, does not.
  *
  * The index leaves out the lowest bits: return addresses are at least two bytes apart, nearly
- * always five, and a line of the table then serves 32 bytes of code.
+ * always five, and a line of the table then serves 32 bytes of code.  With pext it has one bit
+ * more: large programs have more than 65,536 landings.
  */
 #include "core/x86/cpu.h"
 #include "core/x86/emit.h"
@@ -34,19 +39,30 @@
 #include "os/base/assert.h"
 
 enum { R10 = 10, R11 = 11, TLS_STORE_SIZE = 9, MOVE_SIZE = 3, INDEX_SHIFT = 2 };
+enum { PEXT_BITS = 17, WORD_BITS = 16 };
 
 /* Where rcx is kept meanwhile: in r11, unless the operand needs r11 (then r10 first), or both. */
 enum form { FORM_R11, FORM_R10, FORM_SLOT };
 
 static uint32_t landing_table;
 
-unsigned
+struct arch_landing_index
+arch_landing_index(void)
+{
+    cpu_ask();
+    return (struct arch_landing_index){
+        .shift = cpu_has_bmi2() ? INDEX_SHIFT : 0,
+        .bits = cpu_has_fast_pext() ? PEXT_BITS : WORD_BITS,
+    };
+}
+
+void
 arch_set_landing_table(uintptr_t base)
 {
+    static const uint64_t mask = (((uint64_t)1 << PEXT_BITS) - 1) << INDEX_SHIFT;
     ASSERT(1, base <= INT32_MAX);
     landing_table = (uint32_t)base;
-    cpu_ask();
-    return cpu_has_bmi2() ? INDEX_SHIFT : 0;
+    memcpy((void *)(base - sizeof(mask)), &mask, sizeof(mask));
 }
 
 /* Jumps; rcx: target, r11: the application's rcx.  r10 is in its slot already or is saved here. */
@@ -55,7 +71,10 @@ emit_jump_landing(struct emitter *e, bool save_r10)
 {
     if (save_r10)
         emit_tls_store(e, R10, TLS_R10);
-    if (cpu_has_bmi2()) {
+    if (cpu_has_fast_pext()) {
+        EMIT(e, 0xc4, 0x62, 0xf2, 0xf5, 0x14, 0x25); /* pext r10, rcx, [disp32] */
+        emit_u32(e, landing_table - (uint32_t)sizeof(uint64_t));
+    } else if (cpu_has_bmi2()) {
         EMIT(e, 0xc4, 0x63, 0x7b, 0xf0, 0xd1, INDEX_SHIFT); /* rorx r10d, ecx, 2 */
         EMIT(e, 0x45, 0x0f, 0xb7, 0xd2);                    /* movzx r10d, r10w */
     } else
@@ -202,22 +221,44 @@ arch_emit_call_ind(struct emitter *e, const struct ir_scan *s, const struct arch
     return fits;
 }
 
+static void
+emit_jump_to_glue(struct emitter *e, enum glue_entry entry)
+{
+    int32_t rel = 0;
+    emit_u8(e, 0xe9);
+    emit_rel32(e->hot, 0, (uintptr_t)glue_entry(e->glue, entry), &rel);
+    emit_u32(e, (uint32_t)rel);
+}
+
+static void
+emit_check(struct emitter *e, uintptr_t tag)
+{
+    EMIT(e, 0x49, 0xba); /* mov r10, imm64 */
+    emit_u64(e, -(uint64_t)tag);
+    EMIT(e, 0x4a, 0x8d, 0x0c, 0x11); /* lea rcx, [rcx + r10] */
+    EMIT(e, 0xe3, 0x05);             /* jrcxz ok */
+    emit_jump_to_glue(e, GLUE_IBL_MISS);
+}
+
+static void
+emit_low_check(struct emitter *e, uint32_t tag)
+{
+    EMIT(e, 0x48, 0x8d, 0x89); /* lea rcx, [rcx + disp32] */
+    emit_u32(e, -tag);
+    EMIT(e, 0xe3, 0x0c);       /* jrcxz ok */
+    EMIT(e, 0x48, 0x8d, 0x89); /* lea rcx, [rcx + disp32] */
+    emit_u32(e, tag);
+    emit_jump_to_glue(e, GLUE_IBL_COLD);
+}
+
 uint8_t *
 arch_emit_landing(struct emitter *e, app_addr tag)
 {
     uint8_t *start = e->hot;
-    int32_t rel = 0;
-    EMIT(e, 0x48, 0xf7, 0xd1); /* not rcx */
-    EMIT(e, 0x4c, 0x8d, 0x15); /* lea r10, [rip + tag] */
-    bool fits = emit_rel32(e->hot, 0, (uintptr_t)tag, &rel);
-    ASSERT(1, fits);
-    UNUSED(fits);
-    emit_u32(e, (uint32_t)rel);
-    EMIT(e, 0x4a, 0x8d, 0x4c, 0x11, 0x01); /* lea rcx, [rcx + r10 + 1] */
-    EMIT(e, 0xe3, 0x05);                   /* jrcxz ok */
-    emit_u8(e, 0xe9);                      /* jmp miss */
-    emit_rel32(e->hot, 0, (uintptr_t)glue_entry(e->glue, GLUE_IBL_MISS), &rel);
-    emit_u32(e, (uint32_t)rel);
+    if ((uintptr_t)tag <= INT32_MAX)
+        emit_low_check(e, (uint32_t)(uintptr_t)tag);
+    else
+        emit_check(e, (uintptr_t)tag);
     ASSERT(1, e->hot - start == LANDING_CHECK_SIZE);
     UNUSED(start);
     uint8_t *ok = e->hot;

@@ -91,7 +91,7 @@ switch_exit_end:
 
 /* The full lookup of an indirect branch (core/x86/indirect.c).
  *   ibl_cold: rcx = target, r11 = the application's rcx; its r10 and r11 are in their slots
- *   ibl_miss: a landing refused: rcx = its tag - target, r10 = its tag
+ *   ibl_miss: a landing refused: rcx = target - its tag, r10 = -its tag
  * Found: jumps behind the landing's check, which restores the registers, and makes the landing
  * table point to it.  Not found: leaves for the dispatcher with TLS_NEXT_TAG set. */
         HIDDEN  ibl_begin
@@ -103,8 +103,7 @@ ibl_miss:
         mov     %rax, TLS(TLS_RAX)
         lahf
         seto    %al
-        sub     %rcx, %r10
-        mov     %r10, %rcx
+        sub     %r10, %rcx
         jmp     1f
 ibl_cold:
         mov     %rax, TLS(TLS_RAX)
@@ -135,7 +134,7 @@ ibl_cold:
         cmpq    $0, IBL_SHIFT(%rbx)
         je      5f
         shr     $2, %rcx
-5:      movzwl  %cx, %ecx
+5:      and     IBL_INDEX_MASK(%rbx), %rcx
         mov     IBL_LANDINGS(%rbx), %rbx
         mov     %r10, (%rbx,%rcx,8)
         mov     TLS(TLS_SCRATCH), %rbx

@@ -233,11 +233,17 @@ arch_landing_none(void)
     return 0x1234;
 }
 
-unsigned
+struct arch_landing_index
+arch_landing_index(void)
+{
+    return (struct arch_landing_index){ .shift = 1, .bits = 16 };
+}
+
+void
 arch_set_landing_table(uintptr_t base)
 {
     assert_true(base < (uintptr_t)1 << 31);
-    return 1;
+    memset((void *)(base - 8), 0, 8);
 }
 
 void
