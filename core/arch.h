@@ -33,6 +33,7 @@ struct emitter {
     uint8_t *hot, *hot_start, *hot_limit;
     uint8_t *cold; /* lowest byte in use */
     uint8_t *glue; /* start of the unit */
+    bool is_fresh; /* here, the slots of the indirect branch hold what the registers hold */
 };
 
 /* Most bytes that one call of an emitting function takes, hot and cold together. */
@@ -60,6 +61,9 @@ struct arch_source {
     const uint8_t *bytes;
     app_addr pc;
 };
+
+/* An instruction of the application has been emitted. */
+void arch_note_copy(struct emitter *e, const struct ir_scan *s);
 
 /* Copies one instruction that falls through.  False: its rip-relative operand is out of reach
  * even with a scratch register. */
@@ -116,8 +120,9 @@ void arch_emit_ret(struct emitter *e, const struct ir_scan *s);
 /* A return to a landing that follows right here. */
 void arch_emit_ret_inline(struct emitter *e, const struct ir_scan *s);
 
-/* The `aux` of the place of an indirect branch. */
-unsigned arch_indirect_form(const struct ir_scan *s, const struct arch_source *from);
+/* The `aux` of the place of an indirect branch that is about to be emitted. */
+unsigned arch_indirect_form(const struct emitter *e, const struct ir_scan *s,
+                            const struct arch_source *from);
 bool arch_emit_jmp_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from);
 bool arch_emit_call_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from,
                         app_addr ret_addr);

@@ -15,6 +15,10 @@ struct insertion {
     instr_t *where;
 };
 
+/* An instruction of a client's has been emitted. */
+struct emitter;
+void arch_note_meta(struct emitter *e, instr_t *i);
+
 /* ---- slots of the thread, flags ---- */
 
 /* A slot (core/rt/tls_slots.h), or a part of one, as an operand. */

@@ -75,6 +75,7 @@ begin(struct builder *b, app_addr tag, bool by_indirect)
     if (by_indirect)
         writer_landing(b->w, tag);
     b->w->start = b->w->e.hot;
+    b->w->e.is_fresh = false; /* direct branches enter here */
     if (is_checked)
         checked_emit(&b->check, b->w);
 }

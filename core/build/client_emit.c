@@ -9,6 +9,7 @@
  */
 #include "core/build/client_emit.h"
 #include "core/arch.h"
+#include "core/arch_insert.h"
 #include "core/build/mangle.h"
 #include "dr_ir_opcodes.h"
 #include "ir/flags.h"
@@ -133,6 +134,7 @@ static void emit_meta(struct emission *e, instr_t *i)
     struct emitter *em = &e->w->e;
     uint8_t bytes[LONGEST];
     place_meta(e);
+    arch_note_meta(em, i);
     bool names = settle_names(i);
     if (instr_is_cti(i))
         lengthen(i);
@@ -298,6 +300,7 @@ static void emit_one(struct emission *e, instr_t *i)
 {
     i->offset = (size_t)(e->w->e.hot - e->w->e.hot_start);
     if (instr_is_label(i)) {
+        arch_note_meta(&e->w->e, i);
         e->falls = true;
     } else if (!instr_ok_to_emit(i)) {
         return;

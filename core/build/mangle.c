@@ -53,7 +53,7 @@ void
 mangle_ret_inline(struct writer *w, const struct ir_scan *s, const struct mangle_source *from,
                   app_addr ret_addr)
 {
-    writer_place(w, from->pc, XL_IND, arch_indirect_form(s, &from->code), length_of(from));
+    writer_place(w, from->pc, XL_IND, arch_indirect_form(&w->e, s, &from->code), length_of(from));
     arch_emit_ret_inline(&w->e, s);
     writer_landing(w, ret_addr);
 }
@@ -71,7 +71,7 @@ do_exit(struct writer *w, const struct mangle_source *from, uint32_t flags)
 static bool
 do_indirect(struct writer *w, const struct ir_scan *s, const struct mangle_source *from)
 {
-    writer_place(w, from->pc, XL_IND, arch_indirect_form(s, &from->code), length_of(from));
+    writer_place(w, from->pc, XL_IND, arch_indirect_form(&w->e, s, &from->code), length_of(from));
     if (s->kind == IR_JMP_IND)
         return arch_emit_jmp_ind(&w->e, s, &from->code);
     if (s->kind == IR_CALL_IND)
@@ -105,6 +105,7 @@ do_rdgsbase(struct writer *w, const struct ir_scan *s, const struct mangle_sourc
 {
     writer_place(w, from->pc, XL_COPY, 0, length_of(from));
     arch_emit_rdgsbase(&w->e, s, &from->code);
+    arch_note_copy(&w->e, s);
 }
 
 static bool
@@ -117,6 +118,7 @@ do_copy(struct writer *w, const struct ir_scan *s, const struct mangle_source *f
         return false;
     if (kind != XL_COPY)
         writer_set_kind(w, kind, aux);
+    arch_note_copy(&w->e, s);
     return true;
 }
 

@@ -28,6 +28,7 @@ writer_begin(app_addr tag)
     w->range_count = 1;
     w->ranges[0] = (struct app_range){ tag, tag };
     w->is_covered = false;
+    w->e.is_fresh = false;
     w->start = w->e.hot;
     return w;
 }

@@ -86,5 +86,7 @@ _Noreturn void
 arch_enter(struct thread *t, const uint8_t *to)
 {
     t->tls[TLS_TARGET] = (uintptr_t)to;
+    t->tls[TLS_R10] = t->mc.reg[10]; /* it may be the code of a landing */
+    t->tls[TLS_R11] = t->mc.reg[11];
     switch_enter();
 }

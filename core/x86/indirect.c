@@ -23,6 +23,10 @@
  *     jmp  cold
  * No flag changes on the way, not even where the code at the tag does not need them: a target that
  * is refused there goes elsewhere.  They stay as they are, and only the loads of the application's own operands can fault.
+ * Behind a landing, r10 and r11 are in their slots already: as long as the application does not write
+ * to them, the next indirect branch of the same fragment does not store them again, which breaks the
+ * chain of a store and a load for each return as well.
+ *
  * r10 and r11 go through memory because hardly any code has values in them at a call or return
  * that it uses soon; rcx, which jrcxz needs, does not.
  *
@@ -41,8 +45,9 @@
 enum { R10 = 10, R11 = 11, TLS_STORE_SIZE = 9, MOVE_SIZE = 3, INDEX_SHIFT = 2 };
 enum { PEXT_BITS = 17, WORD_BITS = 16 };
 
-/* Where rcx is kept meanwhile: in r11, unless the operand needs r11 (then r10 first), or both. */
-enum form { FORM_R11, FORM_R10, FORM_SLOT };
+/* Where rcx is kept meanwhile: in r11, unless the operand needs r11 (then r10 first), or both.
+ * FORM_FRESH: in r11, and r10 and r11 are in their slots already. */
+enum form { FORM_R11, FORM_R10, FORM_SLOT, FORM_FRESH };
 
 static uint32_t landing_table;
 
@@ -86,7 +91,8 @@ emit_jump_landing(struct emitter *e, bool save_r10)
 static void
 emit_pop_target(struct emitter *e, const struct ir_scan *s)
 {
-    emit_tls_store(e, R11, TLS_R11);
+    if (!e->is_fresh)
+        emit_tls_store(e, R11, TLS_R11);
     EMIT(e, 0x49, 0x89, 0xcb); /* mov r11, rcx */
     emit_u8(e, 0x59);          /* pop rcx */
     if (s->imm_size != 0 && (uint16_t)s->imm != 0) {
@@ -99,14 +105,15 @@ void
 arch_emit_ret(struct emitter *e, const struct ir_scan *s)
 {
     emit_pop_target(e, s);
-    emit_jump_landing(e, true);
+    emit_jump_landing(e, !e->is_fresh);
 }
 
 void
 arch_emit_ret_inline(struct emitter *e, const struct ir_scan *s)
 {
     emit_pop_target(e, s);
-    emit_tls_store(e, R10, TLS_R10);
+    if (!e->is_fresh)
+        emit_tls_store(e, R10, TLS_R10);
 }
 
 /* The prefix bits for the operand's registers. */
@@ -138,12 +145,22 @@ operand_uses(const struct ir_scan *s, const uint8_t *bytes, bool *r10, bool *r11
 }
 
 unsigned
-arch_indirect_form(const struct ir_scan *s, const struct arch_source *from)
+arch_indirect_form(const struct emitter *e, const struct ir_scan *s,
+                   const struct arch_source *from)
 {
     bool r10 = false, r11 = false;
     if (s->kind != IR_RET)
         operand_uses(s, from->bytes, &r10, &r11);
-    return !r11 ? FORM_R11 : !r10 ? FORM_R10 : FORM_SLOT;
+    if (!r11)
+        return e->is_fresh ? FORM_FRESH : FORM_R11;
+    return !r10 ? FORM_R10 : FORM_SLOT;
+}
+
+void
+arch_note_copy(struct emitter *e, const struct ir_scan *s)
+{
+    if ((s->gpr_write & (1u << R10 | 1u << R11)) != 0)
+        e->is_fresh = false;
 }
 
 /* mov rcx, OPERAND for the operand of an indirect branch. */
@@ -176,8 +193,9 @@ emit_load_operand(struct emitter *e, const struct ir_scan *s, const struct arch_
 static void
 emit_keep_rcx(struct emitter *e, enum form form)
 {
-    emit_tls_store(e, R11, TLS_R11);
-    if (form == FORM_R11) {
+    if (form != FORM_FRESH)
+        emit_tls_store(e, R11, TLS_R11);
+    if (form == FORM_R11 || form == FORM_FRESH) {
         EMIT(e, 0x49, 0x89, 0xcb); /* mov r11, rcx */
         return;
     }
@@ -202,7 +220,7 @@ emit_leave(struct emitter *e, enum form form)
 bool
 arch_emit_jmp_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from)
 {
-    enum form form = (enum form)arch_indirect_form(s, from);
+    enum form form = (enum form)arch_indirect_form(e, s, from);
     emit_keep_rcx(e, form);
     bool fits = emit_load_operand(e, s, from);
     emit_leave(e, form);
@@ -213,7 +231,7 @@ bool
 arch_emit_call_ind(struct emitter *e, const struct ir_scan *s, const struct arch_source *from,
                    app_addr ret_addr)
 {
-    enum form form = (enum form)arch_indirect_form(s, from);
+    enum form form = (enum form)arch_indirect_form(e, s, from);
     emit_keep_rcx(e, form);
     bool fits = emit_load_operand(e, s, from);
     arch_emit_push_return(e, ret_addr);
@@ -265,6 +283,7 @@ arch_emit_landing(struct emitter *e, app_addr tag)
     EMIT(e, 0x4c, 0x89, 0xd9); /* mov rcx, r11 */
     emit_tls_load(e, R11, TLS_R11);
     emit_tls_load(e, R10, TLS_R10);
+    e->is_fresh = true;
     ASSERT(1, e->hot - ok == LANDING_RESTORE_SIZE);
     return ok;
 }
@@ -275,6 +294,12 @@ indirect_translate(unsigned aux, size_t into, const struct thread *t, struct mco
     switch ((enum form)aux) {
     case FORM_R11:
         if (into >= TLS_STORE_SIZE + MOVE_SIZE) {
+            mc->reg[REG_CX] = mc->reg[R11];
+            mc->reg[R11] = t->tls[TLS_R11];
+        }
+        break;
+    case FORM_FRESH:
+        if (into >= MOVE_SIZE) {
             mc->reg[REG_CX] = mc->reg[R11];
             mc->reg[R11] = t->tls[TLS_R11];
         }

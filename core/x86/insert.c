@@ -2,9 +2,21 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/arch_insert.h"
+#include "core/x86/emit.h"
 #include "core/x86/tls_x86.h"
 #include "dr_ir_macros.h"
 #include "dr_ir_utils.h"
+
+/* At a label control may come from anywhere in the client's code. */
+void
+arch_note_meta(struct emitter *e, instr_t *i)
+{
+    if (e->is_fresh &&
+        (instr_is_label(i) || instr_is_cti(i) ||
+         instr_writes_to_reg(i, DR_REG_R10, DR_QUERY_INCLUDE_ALL) ||
+         instr_writes_to_reg(i, DR_REG_R11, DR_QUERY_INCLUDE_ALL)))
+        e->is_fresh = false;
+}
 
 opnd_t
 arch_slot_part(unsigned slot, unsigned offset, opnd_size_t size)
