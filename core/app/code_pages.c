@@ -103,6 +103,14 @@ free_entry(struct code_page **at)
     heap_free(p, sizeof(*p));
 }
 
+/* The number of the first page that begins at end or behind it: numbers do not wrap around at the
+ * end of the address space, addresses would. */
+static uintptr_t
+end_number(uintptr_t end)
+{
+    return end / CODE_PAGE + (end % CODE_PAGE != 0);
+}
+
 /* A wide range is walked by what there is, a narrow one by its pages. */
 static bool
 is_wide(uintptr_t start, uintptr_t end)
@@ -117,8 +125,8 @@ code_pages_visit(uintptr_t start, uintptr_t end, void (*visit)(struct code_page 
     if (entries == 0)
         return;
     if (!is_wide(start, end)) {
-        for (uintptr_t at = page_of(start); at < end; at += CODE_PAGE) {
-            struct code_page *p = *slot_of(at);
+        for (uintptr_t n = start / CODE_PAGE; n < end_number(end); n++) {
+            struct code_page *p = *slot_of(n * CODE_PAGE);
             if (p != NULL)
                 visit(p, arg);
         }
@@ -138,8 +146,8 @@ code_pages_forget(uintptr_t start, uintptr_t end)
     if (entries == 0)
         return;
     if (!is_wide(start, end)) {
-        for (uintptr_t at = page_of(start); at < end; at += CODE_PAGE) {
-            struct code_page **slot = slot_of(at);
+        for (uintptr_t n = start / CODE_PAGE; n < end_number(end); n++) {
+            struct code_page **slot = slot_of(n * CODE_PAGE);
             if (*slot != NULL)
                 free_entry(slot);
         }

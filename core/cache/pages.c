@@ -123,6 +123,14 @@ visit_page(struct page *p, uintptr_t start, uintptr_t end,
     heap_free(copy, size);
 }
 
+/* The number of the first page that begins at end or behind it: numbers do not wrap around at the
+ * end of the address space, addresses would. */
+static uintptr_t
+end_number(uintptr_t end)
+{
+    return end / PAGE + (end % PAGE != 0);
+}
+
 /* A wide range is walked by what there is, a narrow one by its page numbers. */
 static bool
 is_wide(uintptr_t start, uintptr_t end)
@@ -159,7 +167,7 @@ pages_visit_numbers(uintptr_t start, uintptr_t end, void (*visit)(uintptr_t page
         visit_wide(start, end, visit, arg);
         return;
     }
-    for (uintptr_t n = start / PAGE; n * PAGE < end; n++) {
+    for (uintptr_t n = start / PAGE; n < end_number(end); n++) {
         if (*slot_of(n) != NULL)
             visit(n * PAGE, arg);
     }
@@ -192,7 +200,7 @@ pages_any(uintptr_t start, uintptr_t end)
         return false;
     if (is_wide(start, end))
         return true;
-    for (uintptr_t n = start / PAGE; n * PAGE < end; n++) {
+    for (uintptr_t n = start / PAGE; n < end_number(end); n++) {
         if (*slot_of(n) != NULL)
             return true;
     }

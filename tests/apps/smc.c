@@ -146,6 +146,19 @@ static void dual(void)
     close(f);
 }
 
+/* While a page with translated code is writable, the kernel's writes to it are watched for: the
+ * registers of a call may look like addresses near the end of the address space. */
+static void odd_arguments(void)
+{
+    char *p = mmap(NULL, PAGE, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    put(p, 4);
+    long sum = ((fn)p)(0);
+    for (long odd = -3 * (long)PAGE; odd < 0; odd += 1022)
+        sum += syscall(SYS_getuid, odd, odd, odd, odd, odd, odd);
+    fact("odd arguments: %ld", sum);
+    munmap(p, PAGE);
+}
+
 static volatile int stage;
 static void *writer(void *p)
 {
@@ -207,5 +220,6 @@ int main(void)
             mprotect(code, 2 * PAGE, PROT_READ | PROT_WRITE), free(base);
     }
     dual();
+    odd_arguments();
     return 0;
 }
