@@ -37,6 +37,7 @@ enum os_fault {
     OS_FAULT_NOT_EXEC,  /* execution of memory that is not executable */
     OS_FAULT_ILLEGAL,   /* an instruction that does not exist */
     OS_FAULT_READ_ONLY, /* a write to memory that is not writable */
+    OS_FAULT_READ_ONLY_ABSENT, /* the same, and the page has no content yet */
     OS_FAULT_PROTECTED, /* a general protection fault: no address, but an error code */
     OS_FAULT_NO_ACCESS, /* execution of memory that is not accessible at all */
     OS_FAULT_NO_PAGE,   /* execution of a mapping behind the end of its file */
@@ -58,8 +59,8 @@ struct os_event_upcalls {
     enum event_place (*interrupted)(struct mcontext *mc, enum os_why why);
 
     /* The application wrote to memory that is mapped read-only, perhaps by the runtime: the thread
-     * is at OS_PLACE_APP.  Context: signal handler */
-    void (*write_fault)(uintptr_t addr);
+     * is at OS_PLACE_APP.  is_present: the page has content.  Context: signal handler */
+    void (*write_fault)(uintptr_t addr, bool is_present);
 
     /* The application pc for a pc in the cache, 0 for any other. */
     uintptr_t (*app_pc)(uintptr_t pc);

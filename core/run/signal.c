@@ -109,10 +109,11 @@ application_pc(uintptr_t pc)
 
 /* Whether it is our doing is decided in the dispatcher, where locks can be taken. */
 static void
-write_fault(uintptr_t addr)
+write_fault(uintptr_t addr, bool is_present)
 {
     struct thread *t = thread_self();
     t->write_fault = addr;
+    t->write_fault_is_present = is_present;
     t->tls[TLS_PENDING] = 1;
 }
 
@@ -212,7 +213,8 @@ settle_write_fault(struct thread *t)
         return;
     t->write_fault = 0;
     if (consistency_write_fault(addr, t->next) == WRITE_NOT_OURS)
-        signal_raise(t, OS_FAULT_READ_ONLY, addr);
+        signal_raise(t, t->write_fault_is_present ? OS_FAULT_READ_ONLY : OS_FAULT_READ_ONLY_ABSENT,
+                     addr);
 }
 
 /* The frame of a handler goes to a stack that may stand on a page with translated code. */

@@ -164,9 +164,9 @@ on_fault(struct os_events *e, struct k_siginfo *info, struct k_ucontext *uc)
     }
     e->is_stepping = false;
     bool is_write = info->signo == K_SIGSEGV && info->code == K_SEGV_ACCERR &&
-        (uc->mc.err & (ERR_WRITE | ERR_PRESENT)) == (ERR_WRITE | ERR_PRESENT);
+        (uc->mc.err & ERR_WRITE) != 0;
     if (is_write)
-        event_up->write_fault(info->addr);
+        event_up->write_fault(info->addr, (uc->mc.err & ERR_PRESENT) != 0);
     else {
         uintptr_t app = info->signo == K_SIGSEGV || info->signo == K_SIGBUS
             ? 0

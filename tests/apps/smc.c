@@ -148,7 +148,7 @@ static void dual(void)
 
 /* While a page with translated code is writable, the kernel's writes to it are watched for: the
  * registers of a call may look like addresses near the end of the address space. */
-static void odd_arguments(void)
+static void guarded_page(void)
 {
     char *p = mmap(NULL, PAGE, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     put(p, 4);
@@ -156,6 +156,13 @@ static void odd_arguments(void)
     for (long odd = -3 * (long)PAGE; odd < 0; odd += 1022)
         sum += syscall(SYS_getuid, odd, odd, odd, odd, odd, odd);
     fact("odd arguments: %ld", sum);
+    /* The content of the page goes: the next write finds a page that is not present. */
+    for (int i = 0; i < 5; i++) {
+        NEED(madvise(p, PAGE, MADV_DONTNEED) == 0);
+        put(p, i);
+        sum = sum * 3 + ((fn)p)(0);
+    }
+    fact("content thrown away: %ld", sum);
     munmap(p, PAGE);
 }
 
@@ -220,6 +227,6 @@ int main(void)
             mprotect(code, 2 * PAGE, PROT_READ | PROT_WRITE), free(base);
     }
     dual();
-    odd_arguments();
+    guarded_page();
     return 0;
 }
