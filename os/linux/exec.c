@@ -17,6 +17,7 @@
 #include "os/linux/procfs.h"
 #include "os/linux/self.h"
 #include "os/linux/sys.h"
+#include "os/linux/tracer.h"
 #include "os/mem.h"
 
 #include <asm/errno.h>
@@ -321,6 +322,8 @@ exec_app(struct exec_request *r)
         return execute_natively(r);
     w->room = (EXEC_SCRATCH - sizeof(*w)) / sizeof(uintptr_t);
     w->files.refusal.fault.code = ELF_OK;
+    if (tracer_is_new()) /* first: each further call of ours is one more that the tracer shows */
+        return unfollowed(r, "it is being traced by a debugger that expects to see the program", w->path);
     if (!open_program(r, w))
         return unfollowed(r, reason_for_refusal(&w->files.refusal), w->path);
 
