@@ -28,6 +28,9 @@ extern char v_simple[], v_indirect[];
 #define LOAD_512 "vmovdqu64 (%0), %%zmm0; vmovdqu64 64(%0), %%zmm1; vmovdqu64 128(%0), %%zmm7; vmovdqu64 192(%0), %%zmm15; vmovdqu64 256(%0), %%zmm16; vmovdqu64 320(%0), %%zmm17; vmovdqu64 384(%0), %%zmm23; vmovdqu64 448(%0), %%zmm30; vmovdqu64 512(%0), %%zmm31; kmovq (%0), %%k1; kmovq 8(%0), %%k2; kmovq 16(%0), %%k7;"
 #define SAVE(where) "lea " #where "(%%rip), %%rdi; mov $0xe7, %%eax; xor %%edx, %%edx; xsave64 (%%rdi);"
 
+/* Which components the processor believes to be in use: a context switch may change its mind about
+ * one that holds nothing but zeros. What is not in use is zeros in the area, too. */
+enum { XSTATE_BV = 512 };
 #define CHECK(name, load, body) \
     do { \
         int wrong = 0; \
@@ -37,7 +40,8 @@ extern char v_simple[], v_indirect[];
             pattern[i]++; \
             asm volatile("lea -256(%%rsp), %%rsp; " load SAVE(before) body "; " SAVE(after) " lea 256(%%rsp), %%rsp" \
                          ::"r"(pattern) : "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "memory", "cc"); \
-            wrong += memcmp(before + 24, after + 24, 8) != 0 || memcmp(before + 32, after + 32, sizeof before - 32) != 0; \
+            wrong += memcmp(before + 24, after + 24, 8) != 0 || memcmp(before + 32, after + 32, XSTATE_BV - 32) != 0 || \
+                memcmp(before + XSTATE_BV + 8, after + XSTATE_BV + 8, sizeof before - XSTATE_BV - 8) != 0; \
         } \
         fact("%-30s wrong %d", name, wrong); \
     } while (0)
