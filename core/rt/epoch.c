@@ -46,12 +46,19 @@ epoch_safe(void)
     return safe;
 }
 
+uint64_t
+epoch_next(void)
+{
+    __atomic_store_n(&current, current + 1, __ATOMIC_RELEASE);
+    return current;
+}
+
 void
 epoch_defer(void (*fn)(void *p, size_t size), void *p, size_t size)
 {
     struct deferred *d = heap_alloc(sizeof(*d));
     *d = (struct deferred){ NULL, fn, p, size, current };
-    __atomic_store_n(&current, current + 1, __ATOMIC_RELEASE);
+    epoch_next();
     *last = d;
     last = &d->next;
     waiting++;

@@ -27,6 +27,10 @@ void epoch_defer(void (*fn)(void *p, size_t size), void *p, size_t size);
  * what was taken out before. */
 uint64_t epoch_current(void);
 
+/* Begins a new epoch and returns its number: who has published it, or a later one, holds no
+ * reference to anything that was taken out before.  Locks: caller holds lock_build */
+uint64_t epoch_next(void);
+
 /* Calls what is due.  Locks: caller holds lock_build */
 void epoch_collect(uint64_t safe);
 

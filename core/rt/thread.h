@@ -47,6 +47,7 @@ struct thread {
     volatile uint32_t waits; /* client code says that it may be taken for stopped */
     bool is_client;          /* made by a client: it runs no code of the application */
     bool is_unstoppable;     /* such a thread wants to run on while others stop */
+    uint64_t evicted;        /* the epoch for which it was last interrupted; guarded by lock_threads */
     bool is_listed;          /* guarded by lock_threads */
     bool is_kept;            /* its parent waits for it and frees it */
     struct process *process; /* threads of several processes may share our memory */

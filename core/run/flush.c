@@ -11,14 +11,26 @@
 #include "core/rt/lock.h"
 #include "core/rt/stats.h"
 #include "core/run/deleted.h"
+#include "core/run/evict.h"
 #include "os/base/assert.h"
 
 /* With several threads, asking whether all of them have passed costs a walk over them: not more
  * often than each so many removals. */
 enum { WORTH_ASKING = 64 };
 
+/* So much that waits is worth the interruption of threads that have stayed in the cache. */
+enum { WORTH_INTERRUPTING = 512 };
+
 static bool unit_turned_waste; /* guarded by lock_build */
 static size_t worth_asking_at;  /* written under lock_build */
+static size_t retired_units;    /* that are not given back yet; written under lock_build */
+static uint64_t removals;       /* fragments that were put out of reach; guarded by lock_build */
+
+uint64_t
+flush_removals(void)
+{
+    return removals;
+}
 
 static bool
 has_tag_in_table(const struct fragment *f)
@@ -81,6 +93,7 @@ flush_fragment(struct fragment *f)
     pages_remove(f);
     f->flags |= FRAGMENT_REMOVED;
     deleted_fragment(f);
+    removals++;
     STATS_INC(flushed);
     /* The only thread there is stands in the runtime: no lookup is under way. */
     epoch_defer(thread_count == 1 ? free_fragment : forget_landings, f, 0);
@@ -113,6 +126,7 @@ free_unit(void *p, size_t size)
             exit_free(fragment_exits(f)[k]);
     }
     unit_free(u);
+    retired_units--;
 }
 
 static void
@@ -134,6 +148,7 @@ static void
 retire(struct unit *u)
 {
     unit_retire(u);
+    retired_units++;
     epoch_defer(forget_unit_landings, u, 0);
 }
 
@@ -219,6 +234,7 @@ flush_suspend(struct fragment *f)
     link_cut_entries(f);
     leave_tables(f);
     f->flags |= FRAGMENT_SUSPENDED;
+    removals++;
 }
 
 static void
@@ -248,8 +264,11 @@ void
 flush_collect(void)
 {
     size_t waiting = epoch_waiting();
-    if (waiting == 0 || (waiting < worth_asking_at && thread_count > 1))
+    bool is_pressing = retired_units > 0 || waiting > WORTH_INTERRUPTING;
+    if (waiting == 0 || (waiting < worth_asking_at && !is_pressing && thread_count > 1))
         return;
+    if (is_pressing && thread_count > 1)
+        evict_laggards(thread_self(), epoch_current());
     uint64_t safe = epoch_safe();
     lock_acquire(&lock_build);
     epoch_collect(safe);

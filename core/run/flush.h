@@ -29,6 +29,9 @@ void flush_all(void);
 void flush_suspend(struct fragment *f);
 void flush_revive(struct fragment *f);
 
+/* Counts the fragments that were put out of reach one by one so far, for good or for a while. */
+uint64_t flush_removals(void);
+
 /* Frees what is out of use by now: for a thread on its way from the dispatcher.
  * Locks: caller holds none */
 void flush_collect(void);

@@ -4,8 +4,10 @@
 #include "core/run/map_effects.h"
 #include "core/app/code_pages.h"
 #include "core/app/map.h"
+#include "core/rt/epoch.h"
 #include "core/rt/lock.h"
 #include "core/run/consistency.h"
+#include "core/run/evict.h"
 #include "core/run/flush.h"
 #include "os/app_maps.h"
 #include "os/mem.h"
@@ -176,8 +178,10 @@ bool
 map_effects_run(struct thread *t, struct effect *e)
 {
     struct before before = { 0 };
+    uint64_t stamp = 0;
     lock_acquire(&lock_memory);
     lock_acquire(&lock_build);
+    uint64_t removals = flush_removals();
     prepare(e, &before);
     lock_release(&lock_build);
     bool ran = os_app_syscall_run(&t->mc, &t->tls[TLS_PENDING]);
@@ -188,9 +192,14 @@ map_effects_run(struct thread *t, struct effect *e)
             apply_failed(e);
         else
             apply(e, result, &before);
+        if (thread_count > 1 && flush_removals() != removals)
+            stamp = epoch_next();
         lock_release(&lock_build);
     }
     lock_release(&lock_memory);
+    /* As natively: when the call returns, nobody runs what was there before. */
+    if (stamp != 0)
+        evict_others(t, stamp);
     return ran;
 }
 
