@@ -162,12 +162,13 @@ writer_end(struct writer *w, unsigned flags)
     unit_add_fragment(u, f);
     if ((flags & (FRAGMENT_ONE_SHOT | FRAGMENT_LANDING_ONLY)) == 0)
         fragment_add(f);
+    for (unsigned i = 0; i < w->exit_count; i++)
+        connect_exit(f, w->exits[i]);
+    /* Last: from here on other threads may run into f, which needs no lock. */
     if ((flags & FRAGMENT_ONE_SHOT) == 0) {
         for (unsigned i = 0; i < w->landing_count; i++)
             ibl_add(w->landings[i], w->landing_ok[i]);
     }
-    for (unsigned i = 0; i < w->exit_count; i++)
-        connect_exit(f, w->exits[i]);
     return f;
 }
 
