@@ -8,7 +8,7 @@
  */
 #include "core/run/evict.h"
 #include "core/rt/lock.h"
-#include "core/run/signal.h"
+#include "os/app_event.h"
 #include "os/thread.h"
 #include "os/time.h"
 
@@ -34,7 +34,7 @@ look_for_others(const struct thread *self, uint64_t stamp, bool interrupt)
             continue;
         found = true;
         if (interrupt)
-            thread_interrupt(t);
+            os_events_interrupt(t->tid);
     }
     lock_release(&lock_threads);
     return found;
@@ -59,7 +59,7 @@ evict_laggards(const struct thread *self, uint64_t stamp)
         if (!is_inside(t, self, stamp) || t->evicted > t->epoch)
             continue;
         t->evicted = stamp;
-        thread_interrupt(t);
+        os_events_interrupt(t->tid);
     }
     lock_release(&lock_threads);
 }
