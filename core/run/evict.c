@@ -23,6 +23,15 @@ is_inside(const struct thread *t, const struct thread *self, uint64_t stamp)
         __atomic_load_n(&t->epoch, __ATOMIC_ACQUIRE) < stamp;
 }
 
+static void
+poke(struct thread *t)
+{
+    if (t->clean_call != 0)
+        t->tls[TLS_PENDING] = 1; /* it looks there when the client's code is done */
+    else
+        os_events_interrupt(t->tid);
+}
+
 /* Whether anybody but self is inside; interrupts them on request. */
 static bool
 look_for_others(const struct thread *self, uint64_t stamp, bool interrupt)
@@ -34,7 +43,7 @@ look_for_others(const struct thread *self, uint64_t stamp, bool interrupt)
             continue;
         found = true;
         if (interrupt)
-            os_events_interrupt(t->tid);
+            poke(t);
     }
     lock_release(&lock_threads);
     return found;
@@ -59,7 +68,7 @@ evict_laggards(const struct thread *self, uint64_t stamp)
         if (!is_inside(t, self, stamp) || t->evicted > t->epoch)
             continue;
         t->evicted = stamp;
-        os_events_interrupt(t->tid);
+        poke(t);
     }
     lock_release(&lock_threads);
 }
