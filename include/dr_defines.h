@@ -32,7 +32,9 @@
 #    define X64 1
 #endif
 
-#ifdef WINDOWS
+#if defined(WINDOWS) && defined(DYNAMORIO_INTERNAL)
+#    include "dr_defines_nt.h"
+#elif defined(WINDOWS)
 #    ifndef WIN32_LEAN_AND_MEAN
 #        define WIN32_LEAN_AND_MEAN
 #    endif

@@ -8,12 +8,6 @@
 #include "os/file.h"
 #include "os/map.h"
 
-static file_t
-to_client(os_file f)
-{
-    return f == OS_FILE_INVALID ? INVALID_FILE : (file_t)f;
-}
-
 /* Files that the child of a fork shall not have. */
 enum { MOST_CLOSED = 64 };
 static file_t close_on_fork[MOST_CLOSED];
@@ -76,7 +70,7 @@ DR_API file_t
 dr_open_file(const char *fname, uint mode_flags)
 {
     int flags = open_flags(mode_flags);
-    file_t f = fname == NULL || flags == 0 ? INVALID_FILE : to_client(os_file_open(fname, flags, NULL));
+    file_t f = fname == NULL || flags == 0 ? INVALID_FILE : drcontext_file_for_client(os_file_open(fname, flags, NULL));
 
     if (f != INVALID_FILE && (mode_flags & DR_FILE_CLOSE_ON_FORK) != 0)
         remember_to_close(f);
@@ -86,7 +80,7 @@ dr_open_file(const char *fname, uint mode_flags)
 DR_API void
 dr_close_file(file_t f)
 {
-    if (f == INVALID_FILE || f == STDIN || f == STDOUT || f == STDERR)
+    if (f == INVALID_FILE || drcontext_file_is_standard(f))
         return; /* the process's own files stay */
     forget_to_close(f);
     os_file_close(drcontext_file(f));
@@ -142,7 +136,7 @@ dr_file_size(file_t fd, uint64 *size)
 DR_API file_t
 dr_dup_file_handle(file_t f)
 {
-    return to_client(os_file_dup(drcontext_file(f)));
+    return drcontext_file_for_client(os_file_dup(drcontext_file(f)));
 }
 
 DR_API bool
@@ -190,19 +184,19 @@ dr_get_current_directory(char *buf, size_t bufsz)
 DR_API file_t
 dr_get_stdout_file(void)
 {
-    return to_client(os_file_stdout());
+    return drcontext_file_for_client(os_file_stdout());
 }
 
 DR_API file_t
 dr_get_stderr_file(void)
 {
-    return to_client(os_file_stderr());
+    return drcontext_file_for_client(os_file_stderr());
 }
 
 DR_API file_t
 dr_get_stdin_file(void)
 {
-    return to_client(os_file_stdin());
+    return drcontext_file_for_client(os_file_stdin());
 }
 
 /* The contract's mappings are private; a shared one with the file open for writing is not offered. */

@@ -291,13 +291,13 @@ dr_load_aux_library(const char *name, byte **lib_start, byte **lib_end)
         *lib_start = (byte *)lib->base;
     if (lib != NULL && lib_end != NULL)
         *lib_end = (byte *)lib->end;
-    return lib;
+    return (dr_auxlib_handle_t)lib;
 }
 
 DR_API dr_auxlib_routine_ptr_t
 dr_lookup_aux_library_routine(dr_auxlib_handle_t lib, const char *name)
 {
-    return lib == NULL ? NULL : (dr_auxlib_routine_ptr_t)library_find(lib, name);
+    return lib == NULL ? NULL : (dr_auxlib_routine_ptr_t)library_find((struct library *)lib, name);
 }
 
 DR_API bool
@@ -305,6 +305,6 @@ dr_unload_aux_library(dr_auxlib_handle_t lib)
 {
     if (lib == NULL)
         return false;
-    library_close(lib);
+    library_close((struct library *)lib);
     return true;
 }

@@ -53,16 +53,6 @@ static void free_kept(struct drcontext *c)
     }
 }
 
-os_file drcontext_file(file_t f)
-{
-    switch (f) {
-    case STDIN: return os_file_stdin();
-    case STDOUT: return os_file_stdout();
-    case STDERR: return os_file_stderr();
-    default: return (os_file)f;
-    }
-}
-
 static void write_out(struct ir_context *ctx, file_t file, const char *text, size_t size)
 {
     UNUSED(ctx);

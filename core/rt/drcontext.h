@@ -58,4 +58,10 @@ struct drcontext *drcontext_from(void *passed);
  * when the application has closed those descriptors. */
 os_file drcontext_file(file_t f);
 
+/* The other way, and whether it is one of the three that the process was started with. */
+file_t
+drcontext_file_for_client(os_file f);
+bool
+drcontext_file_is_standard(file_t f);
+
 #endif
