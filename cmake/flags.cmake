@@ -21,6 +21,10 @@ target_compile_options(dr_freestanding INTERFACE
 # Frames are kept in both kinds, so a crash can be reported with its callers.
 target_compile_options(dr_freestanding INTERFACE -fno-omit-frame-pointer -g)
 
+if(WIN32)
+    target_compile_options(dr_freestanding INTERFACE $<$<COMPILE_LANGUAGE:C>:-mno-stack-arg-probe>)
+endif()
+
 add_library(dr_kind INTERFACE)
 if(CMAKE_BUILD_TYPE STREQUAL Debug)
     target_compile_definitions(dr_kind INTERFACE DEBUG=1 DR_DEBUG=1)

@@ -10,7 +10,7 @@ else()
     set(os_name linux)
 endif()
 set(decode_folders os/base ir ir/x86)
-set(core_folders os/${os_name} core core/rt core/x86 core/app core/client core/cache core/build
+set(core_folders os os/${os_name} core core/rt core/x86 core/app core/client core/cache core/build
     core/run core/api)
 # What of these belongs to one operating system stands in a folder of that name.
 list(TRANSFORM core_folders APPEND /${os_name} OUTPUT_VARIABLE own_folders)
@@ -57,7 +57,7 @@ add_runtime_objects(core_obj ${core_sources} ${libc_sources} ${CMAKE_BINARY_DIR}
 # Translating a block goes through small functions of many files.
 include(CheckCCompilerFlag)
 check_c_compiler_flag(-flto=auto DR_HAS_LTO)
-if(DR_HAS_LTO AND CMAKE_BUILD_TYPE STREQUAL Release)
+if(DR_HAS_LTO AND CMAKE_BUILD_TYPE STREQUAL Release AND NOT WIN32)
     target_compile_options(core_obj PRIVATE $<$<COMPILE_LANGUAGE:C>:-flto=auto>)
     set(DR_LINK_LTO -flto=auto -O2)
 endif()
@@ -68,6 +68,14 @@ set_target_properties(dynamorio PROPERTIES
     LIBRARY_OUTPUT_DIRECTORY ${DR_LIB_DIR}
     LINKER_LANGUAGE C
     POSITION_INDEPENDENT_CODE ON)
+if(WIN32)
+    # Nothing is imported; only what is marked is exported.
+    set_target_properties(dynamorio PROPERTIES PREFIX "" RUNTIME_OUTPUT_DIRECTORY ${DR_LIB_DIR}
+        ARCHIVE_OUTPUT_DIRECTORY ${DR_LIB_DIR})
+    target_link_options(dynamorio PRIVATE -nostdlib -Wl,-e,library_entry -Wl,--gc-sections
+        -Wl,--dynamicbase -Wl,--high-entropy-va -Wl,--nxcompat -Wl,--no-insert-timestamp -Wl,--no-seh)
+    set(DR_HAVE_START TRUE)
+else()
 # Its entry point applies the image's own relocations, so only relative ones may be left, and
 # calls among our own functions are bound at link time. libgcc is the compiler's helper
 # functions; none that is used touches a vector register (ci/check_image.py).
@@ -90,6 +98,11 @@ if(NOT DR_HAVE_START)
     message(STATUS "os/linux/start.S is not there: libdynamorio.so is not built by default")
 endif()
 
+endif()
+
+if(WIN32)
+    return()
+endif()
 # The decoder alone, for hosted programs: static and shared. ir/hosted is compiled as any
 # program is, and is not part of the runtime.
 sources_of(hosted_sources ir/hosted)
@@ -106,5 +119,7 @@ add_library(drdecode_shared SHARED
     $<TARGET_OBJECTS:decode_obj> $<TARGET_OBJECTS:zydis_obj> $<TARGET_OBJECTS:drdecode_hosted>)
 set_target_properties(drdecode_shared PROPERTIES
     OUTPUT_NAME drdecode LIBRARY_OUTPUT_DIRECTORY ${DR_LIB_DIR} LINKER_LANGUAGE C)
-target_link_options(drdecode_shared PRIVATE -Wl,-Bsymbolic -Wl,--no-undefined)
+if(NOT WIN32)
+    target_link_options(drdecode_shared PRIVATE -Wl,-Bsymbolic -Wl,--no-undefined)
+endif()
 target_include_directories(drdecode_shared INTERFACE ${CMAKE_SOURCE_DIR}/include)

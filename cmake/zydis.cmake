@@ -23,9 +23,17 @@ if(NOT ZYCORE_INCLUDE_DIR)
         "Install them, or pass -DZYCORE_INCLUDE_DIR=FOLDER.")
 endif()
 
+# When the headers are the host's, nothing else that lies beside them may be seen.
+set(zycore_include ${ZYCORE_INCLUDE_DIR})
+if(CMAKE_CROSSCOMPILING)
+    set(zycore_include ${CMAKE_BINARY_DIR}/zycore)
+    file(MAKE_DIRECTORY ${zycore_include})
+    file(CREATE_LINK ${ZYCORE_INCLUDE_DIR}/Zycore ${zycore_include}/Zycore SYMBOLIC)
+endif()
+
 add_library(zydis_headers INTERFACE)
 target_include_directories(zydis_headers SYSTEM INTERFACE
-    ${ZYDIS_SOURCE_DIR}/include ${ZYCORE_INCLUDE_DIR})
+    ${ZYDIS_SOURCE_DIR}/include ${zycore_include})
 target_compile_definitions(zydis_headers INTERFACE
     ZYAN_CUSTOM_LIBC ZYAN_MEMCPY=__builtin_memcpy ZYAN_MEMSET=__builtin_memset
     ZYAN_MEMCMP=__builtin_memcmp ZYAN_MEMMOVE=__builtin_memmove ZYDIS_STATIC_BUILD

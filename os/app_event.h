@@ -90,6 +90,24 @@ struct os_event_upcalls {
 
     /* os_events_sample() for this thread: it was at mc.  Context: signal handler */
     void (*sampled)(const struct mcontext *mc);
+
+    /* ---- where the kernel enters user mode in other ways than by signals ---- */
+
+    /* The calling thread's application is in this state: it has chosen it itself. */
+    void (*app_state)(const struct mcontext *mc);
+
+    /* The pc that leads to the dispatcher. */
+    uintptr_t (*dispatcher)(void);
+
+    /* A thread that is not known yet begins with these registers.
+     * Context: on the application's stack */
+    void (*thread_begins)(const struct mcontext *mc);
+
+    /* In the middle of a call of the calling thread's, the kernel calls the application. */
+    void (*callback_begins)(const struct mcontext *mc);
+
+    /* The application is about to return from that: what the call needs is as it was. */
+    void (*callback_ends)(void);
 };
 
 /* Once at start, before the first thread is made known.  With sees_deaths, signals that the
@@ -100,8 +118,16 @@ void os_events_init(const struct os_event_upcalls *up, bool sees_deaths);
 /* How a new thread relates to the one that makes it. */
 enum { OS_EVENTS_SHARE_HANDLERS = 1, OS_EVENTS_KEEP_ALTSTACK = 2, OS_EVENTS_CLEAR_HANDLERS = 4 };
 
-/* For a new thread; parent NULL: the first one.  `stop` is set when the dispatcher is wanted. */
-struct os_events *os_events_create(const struct os_events *parent, int how, volatile uintptr_t *stop);
+/* What this module needs of a thread. */
+struct os_event_thread {
+    volatile uintptr_t *stop; /* is set when the dispatcher is wanted */
+    uintptr_t stack_low, stack_high; /* the runtime's stack for it */
+    uintptr_t *stack_top;     /* where it is free from; may be lowered while a call is under way */
+};
+
+/* For a new thread; parent NULL: the first one. */
+struct os_events *os_events_create(const struct os_events *parent, int how,
+                                   const struct os_event_thread *of);
 void os_events_destroy(struct os_events *e);
 
 /* In the new thread: handler stack and mask.  Before it, everything must be blocked. */

@@ -8,6 +8,7 @@
 #include "os/mcontext.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum effect_kind {
     EFFECT_NONE,         /* nothing that the runtime must know */
@@ -23,6 +24,10 @@ enum effect_kind {
     EFFECT_PROCESS_EXIT, /* ends the process */
     EFFECT_CLONE,        /* makes a thread or a process: os/app_process.h */
     EFFECT_EXEC,         /* executes another program: os/app_process.h */
+    EFFECT_LOOK,         /* maps memory: start, size, known afterwards; the map tells the rest */
+    EFFECT_COMMIT,       /* the same, all of it with prot */
+    EFFECT_THREAD_KILL,  /* ends another thread */
+    EFFECT_KILL_OTHERS,  /* ends all threads but the calling one */
     EFFECT_OWN,          /* os_app_syscall_own() may have to carry it out */
 };
 
@@ -34,9 +39,24 @@ struct effect {
     int prot; /* OS_PROT_* */
     bool is_shared;
     bool keeps_old; /* EFFECT_REMAP: the old range stays */
+    uintptr_t where, how_much; /* for os_app_syscall_settle */
 };
 
 void os_app_syscall_effect(const struct mcontext *mc, struct effect *out);
+
+/* After the call has succeeded: completes start and size where only the kernel knew them. */
+void os_app_syscall_settle(const struct mcontext *after, struct effect *e);
+
+/* Whether an indirect call in the application's code is a system call: there are kernels that are
+ * entered through a pointer. */
+bool os_app_is_gateway(const uint8_t *bytes, size_t length);
+
+/* Bytes of the instruction that made the system call which ended at `after`. */
+unsigned os_app_syscall_length(uintptr_t after);
+
+/* A function of the kernel's own in user mode, which no mapping shows: runs natively, and mc is as at
+ * its return.  False: there is none at pc. */
+bool os_app_native_call(struct mcontext *mc, uintptr_t pc);
 
 /* Carries the call out with the registers in mc, and puts the result there.  False when *stop was
  * or became nonzero before the kernel had begun: mc is unchanged then. */

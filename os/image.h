@@ -3,6 +3,7 @@
 #ifndef OS_IMAGE_H
 #define OS_IMAGE_H 1
 
+#include "os/mcontext.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -24,7 +25,8 @@ struct os_start {
 /* The program in memory, ready to begin. */
 struct app_image {
     uintptr_t entry;            /* the first instruction: the ELF interpreter's, or exe_entry */
-    uintptr_t sp;               /* its stack pointer there; all other registers are 0 */
+    uintptr_t sp;               /* its stack pointer there */
+    struct mcontext begin;      /* all registers there */
     uintptr_t exe_base, exe_end;
     uintptr_t exe_bias;         /* what addresses in the file are moved by */
     uintptr_t exe_entry;

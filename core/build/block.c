@@ -22,7 +22,7 @@ static enum step
 translate(struct builder *b, const struct ir_scan *s)
 {
     app_addr next = b->pc + s->length;
-    const struct mangle_source from = { { b->pc, b->pc }, b->pc, next };
+    const struct mangle_source from = { { b->bytes, b->pc }, b->pc, next };
     if (s->kind == IR_CALL && grow_is_leaf(b, (app_addr)(uintptr_t)s->target))
         return grow_into_leaf(b, (app_addr)(uintptr_t)s->target, &from);
     if (s->kind == IR_RET && b->inlined_ret != NULL)

@@ -3,8 +3,10 @@
  */
 #include "core/build/builder.h"
 #include "core/app/module.h"
+#include "core/build/mangle.h"
 #include "core/rt/events.h"
 #include "core/rt/stats.h"
+#include "os/app_code.h"
 #include "os/base/log.h"
 #include "os/base/types.h"
 #include "os/mem.h"
@@ -90,13 +92,18 @@ builder_read(struct builder *b, struct ir_scan *s)
         return READ_OTHER_KIND;
     if (!is_sound(b, b->pc, max))
         return READ_NOTHING;
-    ir_scan(b->pc, max, IR_ISA_AMD64, s);
+    b->bytes = os_app_code(b->pc);
+    if (b->bytes == b->pc)
+        ir_scan(b->pc, max, IR_ISA_AMD64, s);
+    else
+        ir_scan_copy(b->bytes, (uintptr_t)b->pc, max, IR_ISA_AMD64, s);
     if (s->length == 0)
         return READ_NOTHING;
     if (s->kind == IR_INVALID)
         note_unknown(s, b->pc);
     if (b->kind == CODE_GUARDED)
         code_pages_guard(&b->region, b->pc, s->length);
+    mangle_know_gateway(s, b->bytes);
     b->is_held = has_shadow(s);
     b->instrs++;
     STATS_INC(app_instrs);

@@ -10,6 +10,7 @@
 struct builder {
     struct writer *w;
     app_addr pc;              /* of the instruction that comes next */
+    const uint8_t *bytes;     /* of the one read last, as the application has them */
     struct app_region region; /* the executable region around pc */
     unsigned instrs, branches, calls;
     unsigned most; /* instructions */

@@ -33,10 +33,10 @@ static bool ends_block(const struct ir_scan *s, app_addr pc)
 }
 
 /* An instruction as raw bits: what else there is to know is decoded when somebody asks. */
-static instr_t *new_instr(void *drcontext, app_addr pc, unsigned length)
+static instr_t *new_instr(void *drcontext, const uint8_t *bytes, app_addr pc, unsigned length)
 {
     instr_t *i = instr_create(drcontext);
-    instr_set_raw_bits(i, (byte *)(uintptr_t)pc, length);
+    instr_set_raw_bits(i, (byte *)(uintptr_t)bytes, length);
     instr_set_translation(i, (byte *)(uintptr_t)pc);
     return i;
 }
@@ -50,8 +50,8 @@ static instrlist_t *read_block(struct builder *b, void *drcontext, unsigned most
         if (builder_read(b, &s) != READ_DONE)
             break;
         if (b->seen_count < MOST_SEEN)
-            b->seen[b->seen_count++] = (struct seen){b->pc, s};
-        instrlist_append(list, new_instr(drcontext, b->pc, s.length));
+            b->seen[b->seen_count++] = (struct seen){b->bytes, s};
+        instrlist_append(list, new_instr(drcontext, b->bytes, b->pc, s.length));
         bool is_last = ends_block(&s, b->pc);
         b->pc += s.length;
         if (is_last)

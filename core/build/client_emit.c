@@ -269,6 +269,7 @@ static void emit_app(struct emission *e, instr_t *i)
         s = *known;
     else
         ir_scan_whole(from.code.bytes, (uintptr_t)from.code.pc, length, IR_ISA_AMD64, &s);
+    mangle_know_gateway(&s, from.code.bytes);
     if (s.length == 0)
         cannot(i, "its bytes are no instruction");
     if (from.next == from.pc && s.kind != IR_OTHER)

@@ -4,7 +4,15 @@
 #include "core/build/mangle.h"
 #include "core/build/section.h"
 #include "core/cache/link.h"
+#include "os/app_syscall.h"
 #include "os/base/string.h"
+
+void
+mangle_know_gateway(struct ir_scan *s, const uint8_t *bytes)
+{
+    if (s->kind == IR_CALL_IND && os_app_is_gateway(bytes, s->length))
+        s->kind = IR_SYSCALL;
+}
 
 void
 mangle_goto(struct writer *w, app_addr to)

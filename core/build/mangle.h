@@ -24,6 +24,9 @@ struct mangle_source {
     app_addr pc, next;
 };
 
+/* Indirect calls that enter the kernel count as system calls: s becomes one. */
+void mangle_know_gateway(struct ir_scan *s, const uint8_t *bytes);
+
 /* Emits the instruction at the writer's place. */
 enum mangled mangle_instr(struct writer *w, const struct ir_scan *s,
                           const struct mangle_source *from);

@@ -214,6 +214,17 @@ emulate_fetch_fault(struct thread *t)
     signal_raise(t, fault, at);
 }
 
+static bool
+native_call(struct thread *t)
+{
+    __atomic_store_n(&t->place, PLACE_SAFE, __ATOMIC_RELEASE);
+    bool ran = os_app_native_call(&t->mc, (uintptr_t)t->next);
+    __atomic_store_n(&t->place, PLACE_RUNTIME, __ATOMIC_RELEASE);
+    if (ran)
+        t->next = (app_addr)t->mc.pc;
+    return ran;
+}
+
 bool
 emulate_kernel_page(struct thread *t)
 {
@@ -221,6 +232,8 @@ emulate_kernel_page(struct thread *t)
     const struct mcontext before = t->mc;
     struct mcontext *mc = &t->mc;
     uintptr_t number;
+    if (native_call(t))
+        return true;
     if (!os_app_kernel_page_call((uintptr_t)t->next, &number) ||
         !os_safe_read((const void *)mc->reg[REG_SP], sizeof(back), &back))
         return false;

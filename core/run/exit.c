@@ -50,7 +50,6 @@ leave(struct thread *t)
     thread_detach(t); /* frees nothing; but a kept thread's parent may free it any time after exit */
     if (is_kept)
         os_app_exit(&mc, 0, 0);
-    flush_thread_gone(t);
     signal_thread_exit(t);
     process_thread_release(t);
     os_app_exit(&mc, stack, size);

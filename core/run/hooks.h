@@ -1,7 +1,7 @@
 /* core/run/hooks.h - what happens to threads and processes, for the modules that want to know.
  * SPDX-License-Identifier: Apache-2.0
  *
- * Each is a weak function that does nothing (hooks.c); a module that wants to know defines it.
+ * core/run/client_events.c tells clients.
  */
 #ifndef CORE_RUN_HOOKS_H
 #define CORE_RUN_HOOKS_H
@@ -17,11 +17,5 @@ void event_process_ends(struct thread *t);  /* once, before the counters are pri
 
 /* Interrupted for the timers of clients.  Context: signal handler */
 void event_sampled(struct thread *t, const struct mcontext *mc);
-
-/* ---- code consistency (core/run/flush.c) ---- */
-
-void flush_thread_created(struct thread *child); /* in the parent; child is not in the list yet */
-void flush_thread_gone(struct thread *t);        /* no longer listed; its memory is freed next */
-void flush_forked(struct thread *t);             /* t is the only thread */
 
 #endif

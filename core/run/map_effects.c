@@ -29,6 +29,8 @@ map_effects_has(const struct effect *e)
     case EFFECT_BREAK:
     case EFFECT_ATTACH:
     case EFFECT_DETACH:
+    case EFFECT_LOOK:
+    case EFFECT_COMMIT:
     case EFFECT_CONTENT: return true;
     default: return false;
     }
@@ -148,7 +150,12 @@ apply(const struct effect *e, uintptr_t result, const struct before *b)
 {
     uintptr_t end = e->start + e->size;
     switch (e->kind) {
-    case EFFECT_MAP: mapped(result, result + e->size, e->prot, e->is_shared); break;
+    case EFFECT_MAP: mapped(e->start, end, e->prot, e->is_shared); break;
+    case EFFECT_LOOK: look_again(e->start, end, -1); break;
+    case EFFECT_COMMIT:
+        look_again(e->start, end, -1);
+        apply_protect(e->start, end, e->prot);
+        break;
     case EFFECT_UNMAP: gone(e->start, end); break;
     case EFFECT_PROTECT: apply_protect(e->start, end, e->prot); break;
     case EFFECT_REMAP: apply_remap(e, result, &b->region); break;
@@ -158,6 +165,13 @@ apply(const struct effect *e, uintptr_t result, const struct before *b)
     case EFFECT_CONTENT: flush_range(e->start, end); break;
     default: break;
     }
+}
+
+static void
+apply_succeeded(const struct thread *t, struct effect *e, const struct before *b)
+{
+    os_app_syscall_settle(&t->mc, e);
+    apply(e, t->mc.reg[REG_AX], b);
 }
 
 /* A call that failed may have done a part of its work. */
@@ -191,7 +205,7 @@ map_effects_run(struct thread *t, struct effect *e)
         if (os_app_syscall_failed(result))
             apply_failed(e);
         else
-            apply(e, result, &before);
+            apply_succeeded(t, e, &before);
         if (thread_count > 1 && flush_removals() != removals)
             stamp = epoch_next();
         lock_release(&lock_build);
@@ -229,6 +243,11 @@ discover_line(const struct os_map_line *m, void *arg)
     if (d->addr < m->start || d->addr >= m->end)
         return;
     struct app_region next;
+    if (os_mem_facts()->maps_unasked) {
+        mapped(m->start, m->end, m->prot, m->is_shared);
+        d->found = true;
+        return;
+    }
     if (!app_map_find_next(d->addr, &next) || next.start >= m->end)
         return; /* not the application's */
     app_map_add(align_down(d->addr, os_mem_facts()->page), next.start, next.prot, next.shared);
@@ -243,7 +262,9 @@ map_effects_discover(uintptr_t addr)
     if (app_map_find(addr, &r))
         return false;
     lock_acquire(&lock_memory);
+    lock_acquire(&lock_build);
     os_maps_iterate(discover_line, &d);
+    lock_release(&lock_build);
     lock_release(&lock_memory);
     return d.found;
 }

@@ -51,6 +51,12 @@ process_first_thread(void)
 }
 
 struct process *
+process_main(void)
+{
+    return &main_process;
+}
+
+struct process *
 process_new_guest(void)
 {
     struct process *p = heap_zalloc(sizeof(*p));

@@ -29,6 +29,9 @@ struct thread *process_first_thread(void);
 
 struct process *process_new_guest(void);
 
+/* The one that the runtime was started for. */
+struct process *process_main(void);
+
 /* After a fork, in the child: t is the only thread, whatever it was before. */
 void process_forked(struct thread *t);
 

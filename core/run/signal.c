@@ -147,6 +147,14 @@ sampled(const struct mcontext *mc)
     event_sampled(thread_self(), mc);
 }
 
+static void
+app_state(const struct mcontext *mc)
+{
+    struct thread *t = thread_self();
+    t->mc = *mc;
+    t->next = (app_addr)mc->pc;
+}
+
 static const struct os_event_upcalls upcalls = {
     .interrupted = interrupted,
     .write_fault = write_fault,
@@ -159,6 +167,11 @@ static const struct os_event_upcalls upcalls = {
     .dying = dying,
     .nudged = errand_nudge,
     .sampled = sampled,
+    .app_state = app_state,
+    .dispatcher = arch_abort_pc,
+    .thread_begins = signal_thread_begins,
+    .callback_begins = signal_callback_begins,
+    .callback_ends = signal_callback_ends,
 };
 
 void
@@ -178,8 +191,9 @@ signal_thread_create(struct thread *t, const struct thread *parent, const struct
         how |= OS_EVENTS_CLEAR_HANDLERS;
     if (c != NULL && c->parent_waits)
         how |= OS_EVENTS_KEEP_ALTSTACK;
-    struct os_events *e = os_events_create(parent == NULL ? NULL : signal_events(parent), how,
-                                           &t->tls[TLS_PENDING]);
+    const struct os_event_thread of = { &t->tls[TLS_PENDING], t->stack_base,
+                                        t->stack_base + t->stack_size, &t->tls[TLS_RUNTIME_SP] };
+    struct os_events *e = os_events_create(parent == NULL ? NULL : signal_events(parent), how, &of);
     t->slot[SLOT_signal] = e;
     return e != NULL;
 }

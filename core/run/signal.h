@@ -24,6 +24,11 @@ void signal_deliver_all(struct thread *t);
 /* A fault that the runtime found at t->next. */
 void signal_raise(struct thread *t, enum os_fault fault, uintptr_t addr);
 
+/* Upcalls of os/app_event.h whose answers differ from one operating system to another (core/run/<os>). */
+void signal_thread_begins(const struct mcontext *mc);
+void signal_callback_begins(const struct mcontext *mc);
+void signal_callback_ends(void);
+
 struct os_events *signal_events(const struct thread *t);
 
 /* The application's signal sets of a thread of this process; false: there is no such thread. */

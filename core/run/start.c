@@ -112,8 +112,7 @@ runtime_start(uintptr_t *kernel_stack)
     thread_enlist(t);
     thread_attach(t);
     signal_thread_start(t);
-    t->mc = (struct mcontext){ .pc = image.entry, .flags = 0x202 };
-    t->mc.reg[REG_SP] = image.sp;
+    t->mc = image.begin;
     t->next = (app_addr)image.entry;
     client_start(t);
     dispatch_again(t);

@@ -13,16 +13,13 @@
 #include "os/app_syscall.h"
 #include "os/base/log.h"
 
-/* Bytes of the instruction that makes a system call. */
-enum { SYSCALL_SIZE = 2 };
-
 /* The application is where it was before the instruction: something has to be delivered first,
  * and then the instruction runs again. */
 static void
 rewind_syscall(struct thread *t, const struct mcontext *before)
 {
     t->mc = *before;
-    t->next -= SYSCALL_SIZE;
+    t->next -= os_app_syscall_length((uintptr_t)t->next);
 }
 
 /* Calls about signals.  False: it is none. */

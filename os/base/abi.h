@@ -13,10 +13,11 @@
 #define OS_BASE_ABI_H
 
 #if defined(_WIN32)
-#    define ABI_TLS_INDEX 10 /* the first slot of the 64 that is the runtime's */
+#    define ABI_TLS_INDEX 13 /* the first slot of the 64 that is the runtime's */
+#    define ABI_OS_INDEX 9   /* the four before belong to os/windows */
 #    define ABI_TLS_BASE (0x1480 + 8 * ABI_TLS_INDEX)
 #    define ABI_OWN_SEGMENT 0
-#    define ABI_RAW_SLOTS 11
+#    define ABI_RAW_SLOTS 8
 #    define ABI_KEPT_SLOTS 8
 #    define ABI_CALLER_SAVED 0x0f07 /* rax rcx rdx r8-r11 */
 #    define ABI_SHADOW 32 /* bytes above the return address that belong to whoever is called */
@@ -43,9 +44,9 @@
         .endm
         .macro  EXPORTED name
         FUNCTION \name
-        .pushsection .drectve, "yn"
+        .section .drectve, "yn"
         .ascii  " -export:\name"
-        .popsection
+        .text
         .endm
         .macro  END name
         .endm

@@ -10,7 +10,7 @@
 #include "os/linux/app_clone_entry.h"
 #include "os/linux/app_memory.h"
 #include "os/linux/exec.h"
-#include "os/linux/mem_own.h"
+#include "os/mem_own.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
 #include <asm/errno.h>

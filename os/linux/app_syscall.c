@@ -195,3 +195,33 @@ os_app_syscall_interrupted(uintptr_t pc, uintptr_t *go_on)
     *go_on = (uintptr_t)app_syscall_stopped;
     return pc >= (uintptr_t)app_syscall_check && pc < (uintptr_t)app_syscall_done;
 }
+
+void
+os_app_syscall_settle(const struct mcontext *after, struct effect *e)
+{
+    if (e->kind == EFFECT_MAP)
+        e->start = after->reg[REG_AX];
+}
+
+bool
+os_app_is_gateway(const uint8_t *bytes, size_t length)
+{
+    (void)bytes;
+    (void)length;
+    return false;
+}
+
+unsigned
+os_app_syscall_length(uintptr_t after)
+{
+    (void)after;
+    return 2;
+}
+
+bool
+os_app_native_call(struct mcontext *mc, uintptr_t pc)
+{
+    (void)mc;
+    (void)pc;
+    return false;
+}

@@ -409,12 +409,12 @@ inherit_handlers(struct handlers *from, int how)
 }
 
 struct os_events *
-os_events_create(const struct os_events *parent, int how, volatile uintptr_t *stop)
+os_events_create(const struct os_events *parent, int how, const struct os_event_thread *of)
 {
     struct os_events *e = os_mem_alloc(sizeof(*e) + HANDLER_STACK, OS_PROT_READ | OS_PROT_WRITE);
     if (e == NULL)
         return NULL;
-    e->stop = stop;
+    e->stop = of->stop;
     e->stack = (uint8_t *)(e + 1);
     e->cleared = (how & OS_EVENTS_CLEAR_HANDLERS) != 0;
     if (parent == NULL) {

@@ -289,6 +289,8 @@ os_image_load(const struct os_start *start, struct app_image *out, char *err, si
     if (!write_stack(start, &layout))
         return complain(err, err_size, "no memory to build the application's stack");
     state.image.sp = state.stack.sp;
+    state.image.begin = (struct mcontext){ .pc = state.image.entry, .flags = 0x202 };
+    state.image.begin.reg[REG_SP] = state.image.sp;
     state.mm = mm_set(&files, state.image.exe_bias, state.image.brk_start, &state.stack);
     image_files_close(&files);
     *out = state.image;

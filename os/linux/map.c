@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "os/map.h"
-#include "os/linux/mem_own.h"
+#include "os/mem_own.h"
 #include "os/linux/private_fd.h"
 #include "os/linux/sys.h"
 #include <linux/mman.h>

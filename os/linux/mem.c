@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "os/mem.h"
-#include "os/linux/mem_own.h"
+#include "os/mem_own.h"
 #include "os/linux/sys.h"
 #include <asm/mman.h>
 #include <linux/mman.h>
@@ -18,7 +18,7 @@
  * about a microsecond. */
 #define SEARCH_STEP ((uintptr_t)4 << 20)
 
-static const struct mem_facts facts = { 4096, 4096, 0x10000, 0x7ffffffff000 };
+static const struct mem_facts facts = { 4096, 4096, 0x10000, 0x7ffffffff000, false };
 
 const struct mem_facts *
 os_mem_facts(void)

@@ -18,7 +18,7 @@
 #include "os/linux/self.h"
 #include "os/base/string.h"
 #include "os/linux/elf.h"
-#include "os/linux/mem_own.h"
+#include "os/mem_own.h"
 #include "os/linux/sys.h"
 
 #include <asm/mman.h>

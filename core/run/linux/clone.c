@@ -71,7 +71,6 @@ make_child(struct thread *t, const struct app_clone *c)
         process_thread_destroy(child);
         return NULL;
     }
-    flush_thread_created(child);
     thread_enlist(child);
     return child;
 }
@@ -88,7 +87,6 @@ bury(struct thread *child, bool was_born)
             event_thread_ends(child);
         thread_detach(child);
     }
-    flush_thread_gone(child);
     signal_thread_exit(child);
     process_thread_destroy(child);
 }
@@ -123,7 +121,6 @@ clone_copying(struct thread *t, const struct app_clone *c)
     stop_forked(t);
     errands_forked();
     client_threads_forked();
-    flush_forked(t);
     signal_fork_child(t, c);
     return 0;
 }

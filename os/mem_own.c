@@ -1,4 +1,4 @@
-/* os/linux/mem_own.c - the list of what the runtime itself has mapped. */
+/* os/mem_own.c - the list of what the runtime itself has mapped. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * It is asked for rarely (when the application looks at its mappings, or wants to map over one
@@ -10,7 +10,7 @@
  * When all slots are taken (thousands of threads), further mappings are not listed: they can be
  * seen then, which harms nobody but a program that looks for what it did not map.
  */
-#include "os/linux/mem_own.h"
+#include "os/mem_own.h"
 #include "os/base/atomic.h"
 #include "os/mem.h"
 

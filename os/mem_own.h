@@ -1,7 +1,7 @@
-/* os/linux/mem_own.h - the list of what the runtime itself has mapped. */
+/* os/mem_own.h - the list of what the runtime itself has mapped. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#ifndef OS_LINUX_MEM_OWN_H
-#define OS_LINUX_MEM_OWN_H 1
+#ifndef OS_MEM_OWN_H
+#define OS_MEM_OWN_H 1
 
 #include <stdint.h>
 

@@ -1,0 +1,62 @@
+/* core/run/windows/threads.c - threads that the kernel begins, and its callbacks.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "core/arch.h"
+#include "core/rt/heap.h"
+#include "core/run/hooks.h"
+#include "core/run/process.h"
+#include "core/run/signal.h"
+#include "os/base/assert.h"
+#include "os/base/atomic.h"
+#include "os/base/log.h"
+
+/* From the thread's own stack, which nothing stands on yet, to the dispatcher. */
+void
+signal_thread_begins(const struct mcontext *mc)
+{
+    struct process *p = process_main();
+    struct thread *t = process_thread_create(p);
+    if (t == NULL || !signal_thread_create(t, NULL, NULL))
+        FATAL("out of memory: no stack for a new thread");
+    ATOMIC_ADD(&p->threads, 1);
+    t->mc = *mc;
+    t->next = (app_addr)mc->pc;
+    thread_enlist(t);
+    thread_attach(t);
+    signal_thread_start(t);
+    LOG(THREADS, 1, "thread %zu begins\n", t->tid);
+    event_thread_begins(t);
+    ((void (*)(void))arch_abort_pc())();
+}
+
+/* What a call needs to go on with after a callback. */
+struct kept {
+    struct kept *outer;
+    struct mcontext mc;
+    app_addr next;
+    uint32_t place;
+};
+
+void
+signal_callback_begins(const struct mcontext *mc)
+{
+    struct thread *t = thread_self();
+    struct kept *k = heap_alloc(sizeof(*k));
+    *k = (struct kept){ t->slot[SLOT_callback], t->mc, t->next, t->place };
+    t->slot[SLOT_callback] = k;
+    t->mc = *mc;
+    t->next = (app_addr)mc->pc;
+    arch_upcalls.again(t);
+}
+
+void
+signal_callback_ends(void)
+{
+    struct thread *t = thread_self();
+    struct kept *k = t->slot[SLOT_callback];
+    t->slot[SLOT_callback] = k->outer;
+    t->mc = k->mc;
+    t->next = k->next;
+    t->place = k->place;
+    heap_free(k, sizeof(*k));
+}

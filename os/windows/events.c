@@ -1,0 +1,499 @@
+/* os/windows/events.c - the kernel's entries into user mode, and how they reach the application.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * The kernel has put a frame on the stack of the interrupted code, mostly the application's, and
+ * enters ntdll; the first instructions there lead here.  What was interrupted in the cache is made the
+ * application's state, in the frame itself, and ntdll's function then runs in the cache: so all that
+ * the kernel has put into the frame, extended state included, is as natively.
+ *
+ * A call of the application is one instruction of ours (app_entry.S) with the application's stack.  What
+ * comes at its end (an asynchronous procedure call) waits until the runtime has seen the end; a callback
+ * comes in the middle and runs at once, on the rest of the runtime's stack.
+ */
+#include "os/windows/events.h"
+#include "os/base/abi.h"
+#include "os/base/assert.h"
+#include "os/base/string.h"
+#include "os/mem.h"
+#include "os/safe.h"
+#include "os/windows/app_entry.h"
+#include "os/windows/start.h"
+
+STATIC_ASSERT(offsetof(struct os_events, frame) == 0);
+STATIC_ASSERT(offsetof(struct os_events, stack_low) == 8);
+STATIC_ASSERT(offsetof(struct os_events, stack_high) == 16);
+STATIC_ASSERT(offsetof(struct os_events, stack_top) == 24);
+
+enum { FLAGS_CLEAN = 0x202, FLAGS_TF = 0x100, WAS_WRITE = 1 };
+
+const struct os_event_upcalls *event_up;
+
+void
+context_to_mc(const struct nt_context *c, struct mcontext *mc)
+{
+    memcpy(mc->reg, c->reg, sizeof(mc->reg));
+    mc->flags = c->eflags;
+    mc->pc = c->pc;
+}
+
+void
+context_from_mc(struct nt_context *c, const struct mcontext *mc)
+{
+    memcpy(c->reg, mc->reg, sizeof(mc->reg));
+    c->eflags = (uint32_t)mc->flags;
+    c->pc = mc->pc;
+}
+
+_Noreturn void
+context_resume(struct nt_context *c)
+{
+    SYS(NtContinue, c, 0);
+    FATAL("the kernel refuses to go on at %p", (void *)c->pc);
+}
+
+void
+os_events_init(const struct os_event_upcalls *up)
+{
+    event_up = up;
+    if (!hooks_install())
+        FATAL("ntdll's entries cannot be changed");
+}
+
+struct os_events *
+os_events_create(const struct os_events *parent, int how, const struct os_event_thread *of)
+{
+    struct os_events *e = os_mem_alloc(sizeof(*e), OS_PROT_READ | OS_PROT_WRITE);
+    (void)parent;
+    (void)how;
+    if (e == NULL)
+        return NULL;
+    e->stop = of->stop;
+    e->stack_low = of->stack_low;
+    e->stack_high = of->stack_high;
+    e->stack_top = of->stack_top;
+    return e;
+}
+
+static void
+bind(struct os_events *e)
+{
+    __asm__ volatile("mov %0, %%gs:(%1)" : : "r"(e), "r"((uintptr_t)(TEB_TLS_SLOTS + 8 * ABI_OS_INDEX)) : "memory");
+}
+
+void
+os_events_attach(struct os_events *e)
+{
+    bind(e);
+}
+
+void
+os_events_destroy(struct os_events *e)
+{
+    if (e != NULL && e == (struct os_events *)teb_word(TEB_TLS_SLOTS + 8 * ABI_OS_INDEX))
+        bind(NULL);
+    os_mem_free(e, sizeof(*e));
+}
+
+/* ---- entries ---- */
+
+static bool
+is_between(uintptr_t pc, const char *begin, const char *end)
+{
+    return pc >= (uintptr_t)begin && pc < (uintptr_t)end;
+}
+
+static struct event *
+add_event(struct os_events *e, enum nt_entry entry, struct mcontext *mc, struct nt_context *c)
+{
+    if (e->count == EVENT_ROOM)
+        FATAL("too many exceptions at once");
+    struct event *v = &e->pending[e->count++];
+    *v = (struct event){ entry, mc->reg[REG_SP], c, *mc, false };
+    *e->stop = 1;
+    return v;
+}
+
+/* The application's state is kept by the core; its thread goes to the dispatcher, with its vector state
+ * as it was interrupted. */
+static _Noreturn void
+to_dispatcher(struct nt_context *c, uintptr_t pc)
+{
+    c->pc = pc;
+    c->eflags = FLAGS_CLEAN;
+    context_resume(c);
+}
+
+/* Calls under way are abandoned: the kernel has gone on elsewhere instead of returning from them. */
+static void
+abandon_calls(struct os_events *e)
+{
+    uintptr_t base = e->depth == 0 ? 0 : e->level[e->depth - 1].frame;
+    while (e->frame != base && e->frame != 0) {
+        const uintptr_t *frame = (const uintptr_t *)e->frame;
+        *e->stack_top = frame[1];
+        e->frame = frame[2];
+    }
+}
+
+static bool
+is_ours(uintptr_t pc)
+{
+    uintptr_t start, end;
+    return os_mem_find_own(pc, &start, &end) && start <= pc;
+}
+
+static _Noreturn void
+exception_entered(struct os_events *e, struct mcontext *mc)
+{
+    struct nt_context *c = (struct nt_context *)mc->reg[REG_SP];
+    struct nt_exception *r = (struct nt_exception *)(mc->reg[REG_SP] + EXCEPTION_RECORD_OFFSET);
+    struct mcontext at;
+    context_to_mc(c, &at);
+    uintptr_t addr = r->count >= 2 ? r->info[1] : 0;
+    if (is_between(at.pc, safe_copy_begin, safe_copy_end)) {
+        c->pc = (uintptr_t)safe_copy_fault;
+        context_resume(c);
+    }
+    if (!is_ours(at.pc)) { /* the application has asked for it itself */
+        abandon_calls(e);
+        event_up->app_state(&at);
+        add_event(e, ENTRY_EXCEPTION, mc, c)->is_whole = true;
+        to_dispatcher(c, event_up->dispatcher());
+    }
+    if (event_up->interrupted(&at, OS_WHY_FAULT) == OS_PLACE_APP) {
+        if (r->code == STATUS_ACCESS_VIOLATION && r->info[0] == WAS_WRITE) {
+            e->held = (struct event){ ENTRY_EXCEPTION, mc->reg[REG_SP], c, *mc, false };
+            e->is_held = true;
+            event_up->write_fault(addr);
+        } else
+            add_event(e, ENTRY_EXCEPTION, mc, c);
+        to_dispatcher(c, at.pc);
+    }
+    if (event_up->recover(&at)) {
+        context_from_mc(c, &at);
+        context_resume(c);
+    }
+    event_up->crash(r->code == STATUS_ACCESS_VIOLATION ? "access violation" : "exception", &at, addr);
+    for (;;) {
+    }
+}
+
+/* The context is where the version puts it: at the stack pointer, or where rcx points. */
+static struct nt_context *
+apc_context(const struct mcontext *mc)
+{
+    struct nt_context *c = (struct nt_context *)mc->reg[REG_CX];
+    uintptr_t sp = mc->reg[REG_SP];
+    bool is_near = (uintptr_t)c > sp && (uintptr_t)c - sp < 0x1000 && ((uintptr_t)c & 15) == 0;
+    if (is_near && (c->flags & CONTEXT_AMD64) != 0)
+        return c;
+    return (struct nt_context *)sp;
+}
+
+static _Noreturn void
+apc_entered(struct os_events *e, struct mcontext *mc)
+{
+    struct nt_context *c = apc_context(mc);
+    struct event *v = add_event(e, ENTRY_APC, mc, c);
+    if (is_between(c->pc, app_kernel_begin, app_kernel_end) || c->pc == (uintptr_t)app_continued)
+        context_resume(c); /* the call comes to its end first */
+    struct mcontext at;
+    context_to_mc(c, &at);
+    if (event_up->interrupted(&at, OS_WHY_ASYNC) == OS_PLACE_APP)
+        to_dispatcher(c, at.pc);
+    abandon_calls(e);
+    event_up->app_state(&at);
+    v->is_whole = true;
+    to_dispatcher(c, event_up->dispatcher());
+}
+
+static _Noreturn void
+callback_entered(struct os_events *e, struct mcontext *mc)
+{
+    if (e->depth == LEVEL_ROOM)
+        FATAL("callbacks are nested more than %d deep", LEVEL_ROOM);
+    e->level[e->depth++].frame = e->frame;
+    mc->pc = nt_system.entry[ENTRY_CALLBACK];
+    event_up->callback_begins(mc);
+    for (;;) {
+    }
+}
+
+/* ntdll's function stands in for the end of the call and returns to where the call would have. */
+static _Noreturn void
+raise_entered(struct os_events *e, struct mcontext *mc)
+{
+    uintptr_t back = *(uintptr_t *)mc->reg[REG_SP];
+    add_event(e, ENTRY_RAISE, mc, NULL);
+    struct mcontext end = *mc;
+    if (is_between(back, app_kernel_begin, app_kernel_end))
+        end.reg[REG_SP] += sizeof(back);
+    app_finish(&end);
+}
+
+static _Noreturn void
+thread_entered(struct mcontext *mc)
+{
+    mc->pc = nt_system.entry[ENTRY_THREAD];
+    if (event_up == NULL)
+        start_first_thread(mc);
+    event_up->thread_begins(mc);
+    for (;;) {
+    }
+}
+
+_Noreturn void
+entry_reached(struct os_events *e, struct mcontext *mc, unsigned entry)
+{
+    if (e == NULL) {
+        if (entry == ENTRY_THREAD)
+            thread_entered(mc);
+        FATAL("thread %zu is not known to the runtime", (size_t)teb_word(TEB_THREAD_ID));
+    }
+    switch ((enum nt_entry)entry) {
+    case ENTRY_EXCEPTION: exception_entered(e, mc);
+    case ENTRY_APC: apc_entered(e, mc);
+    case ENTRY_CALLBACK: callback_entered(e, mc);
+    case ENTRY_RAISE: raise_entered(e, mc);
+    default: FATAL("a thread begins twice");
+    }
+}
+
+/* ---- what waits, and its delivery ---- */
+
+bool
+os_events_pending(const struct os_events *e)
+{
+    return e->count != 0;
+}
+
+void
+os_events_frame_room(const struct os_events *e, const struct mcontext *mc, uintptr_t *start, uintptr_t *size)
+{
+    (void)e;
+    (void)mc;
+    *start = *size = 0; /* the kernel has written it already */
+}
+
+/* The address of the instruction, as the record and the context have it. */
+static void
+correct_exception(const struct event *v, const struct mcontext *mc)
+{
+    struct nt_exception *r = (struct nt_exception *)(v->frame + EXCEPTION_RECORD_OFFSET);
+    r->address = mc->pc;
+    context_from_mc(v->context, mc);
+}
+
+void
+os_events_deliver(struct os_events *e, struct mcontext *mc)
+{
+    struct event v = e->pending[0];
+    e->count--;
+    memmove(&e->pending[0], &e->pending[1], e->count * sizeof(v));
+    if (v.entry == ENTRY_RAISE) { /* a return address of the application's in place of ours */
+        mc->reg[REG_SP] -= sizeof(uintptr_t);
+        os_safe_write((void *)mc->reg[REG_SP], sizeof(uintptr_t), &mc->pc);
+        mc->pc = nt_system.entry[ENTRY_RAISE];
+        return;
+    }
+    if (v.entry == ENTRY_EXCEPTION && !v.is_whole)
+        correct_exception(&v, mc);
+    else
+        context_from_mc(v.context, mc);
+    *mc = v.mc;
+    mc->reg[REG_SP] = v.frame;
+    mc->flags = FLAGS_CLEAN;
+    mc->pc = nt_system.entry[v.entry];
+}
+
+/* Lets the kernel make the frame of an exception, which comes back here as one that the application
+ * has asked for itself. */
+static _Noreturn void
+raise_by_kernel(const struct mcontext *mc, ntstatus code, unsigned count, uintptr_t info0, uintptr_t info1)
+{
+    struct nt_context c ALIGNED(16);
+    struct nt_exception r = { .code = code, .address = mc->pc, .count = count, .info = { info0, info1 } };
+    memset(&c, 0, sizeof(c));
+    c.flags = CONTEXT_HAS_ALL;
+    entry_fxsave(c.fxsave);
+    memcpy(&c.mxcsr, c.fxsave + 24, sizeof(c.mxcsr));
+    __asm__ volatile("mov %%cs, %0" : "=r"(c.seg_cs));
+    __asm__ volatile("mov %%ss, %0" : "=r"(c.seg_ss));
+    __asm__ volatile("mov %%ds, %0" : "=r"(c.seg_ds));
+    __asm__ volatile("mov %%es, %0" : "=r"(c.seg_es));
+    __asm__ volatile("mov %%fs, %0" : "=r"(c.seg_fs));
+    __asm__ volatile("mov %%gs, %0" : "=r"(c.seg_gs));
+    context_from_mc(&c, mc);
+    SYS(NtRaiseException, &r, &c, 1);
+    FATAL("the kernel refuses to raise an exception at %p", (void *)mc->pc);
+}
+
+enum access { ACCESS_READ, ACCESS_WRITE, ACCESS_EXECUTE = 8 };
+
+static const struct {
+    ntstatus code;
+    uint8_t access;
+    bool has_address;
+} faults[] = {
+    [OS_FAULT_UNMAPPED] = { STATUS_ACCESS_VIOLATION, ACCESS_EXECUTE, true },
+    [OS_FAULT_NOT_EXEC] = { STATUS_ACCESS_VIOLATION, ACCESS_EXECUTE, true },
+    [OS_FAULT_ILLEGAL] = { STATUS_ILLEGAL_INSTRUCTION, 0, false },
+    [OS_FAULT_READ_ONLY] = { STATUS_ACCESS_VIOLATION, ACCESS_WRITE, true },
+    [OS_FAULT_PROTECTED] = { STATUS_PRIVILEGED_INSTRUCTION, 0, false },
+    [OS_FAULT_NO_ACCESS] = { STATUS_ACCESS_VIOLATION, ACCESS_EXECUTE, true },
+    [OS_FAULT_NO_PAGE] = { STATUS_ACCESS_VIOLATION, ACCESS_EXECUTE, true },
+    [OS_FAULT_NOT_READABLE] = { STATUS_ACCESS_VIOLATION, ACCESS_READ, true },
+    [OS_FAULT_READ] = { STATUS_ACCESS_VIOLATION, ACCESS_READ, true },
+    [OS_FAULT_WRITE] = { STATUS_ACCESS_VIOLATION, ACCESS_WRITE, true },
+};
+
+void
+os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct mcontext *mc)
+{
+    if (e->is_held && fault == OS_FAULT_READ_ONLY) {
+        e->pending[e->count++] = e->held;
+        e->is_held = false;
+        return;
+    }
+    raise_by_kernel(mc, faults[fault].code, faults[fault].has_address ? 2 : 0, faults[fault].access, addr);
+}
+
+/* ---- calls that are about all this ---- */
+
+/* What the context does not speak of stays as it is. */
+static void
+merge(struct mcontext *mc, const struct nt_context *c)
+{
+    struct mcontext all;
+    context_to_mc(c, &all);
+    if ((c->flags & CONTEXT_HAS_INTEGER) != 0) {
+        uintptr_t sp = mc->reg[REG_SP];
+        memcpy(mc->reg, all.reg, sizeof(all.reg));
+        mc->reg[REG_SP] = sp;
+    }
+    if ((c->flags & CONTEXT_HAS_CONTROL) != 0) {
+        mc->reg[REG_SP] = all.reg[REG_SP];
+        mc->flags = all.flags;
+        mc->pc = all.pc;
+    }
+}
+
+/* Room for a context with its extended state, which stands behind it. */
+enum { EXTENDED_ROOM = 0x3000 };
+
+static size_t
+context_size(const struct nt_context *c, uintptr_t at)
+{
+    struct {
+        int32_t all, all_size, legacy, legacy_size, extended, extended_size;
+    } ex;
+    if ((c->flags & CONTEXT_HAS_XSTATE) != CONTEXT_HAS_XSTATE ||
+        !os_safe_read((const void *)(at + sizeof(*c)), sizeof(ex), &ex))
+        return sizeof(*c);
+    intptr_t end = (intptr_t)sizeof(*c) + ex.extended + ex.extended_size;
+    return end < (intptr_t)sizeof(*c) || end > EXTENDED_ROOM ? sizeof(*c) : (size_t)end;
+}
+
+static enum os_own
+do_continue(struct os_events *e, struct mcontext *mc, uint32_t number)
+{
+    uint8_t room[EXTENDED_ROOM + 64];
+    struct nt_context *c = (struct nt_context *)(void *)(room + (64 - (uintptr_t)room % 64) % 64);
+    uintptr_t at = mc->reg[10];
+    /* The extended part is aligned with respect to the whole, so keep its distance from 64. */
+    c = (struct nt_context *)(void *)((uint8_t *)c + (at & 63 & ~(uintptr_t)15));
+    if (!os_safe_read((const void *)at, sizeof(*c), c))
+        return OS_OWN_NOT_MINE;
+    size_t size = MIN(context_size(c, at), (size_t)EXTENDED_ROOM - 64);
+    if (!os_safe_read((const void *)at, size, c))
+        return OS_OWN_NOT_MINE;
+    struct mcontext next = *mc;
+    merge(&next, c);
+    if ((c->flags & CONTEXT_HAS_CONTROL) == 0)
+        return OS_OWN_NOT_MINE;
+    c->pc = (uintptr_t)app_continued;
+    c->eflags = FLAGS_CLEAN;
+    ntstatus status = app_continue(e, c, mc->reg[REG_DX], number);
+    if (nt_failed(status)) {
+        mc->reg[REG_AX] = (uintptr_t)(intptr_t)status;
+        return OS_OWN_DONE;
+    }
+    *mc = next;
+    return OS_OWN_RESUME;
+}
+
+/* The call goes back into the middle of the one that the callback came from. */
+static enum os_own
+do_callback_return(struct os_events *e, struct mcontext *mc)
+{
+    if (e->depth == 0)
+        return OS_OWN_NOT_MINE;
+    const struct mcontext args = *mc;
+    event_up->callback_ends();
+    e->frame = e->level[--e->depth].frame;
+    ntstatus status = SYS(NtCallbackReturn, args.reg[10], args.reg[REG_DX], args.reg[8]);
+    FATAL("the kernel refuses the end of a callback: %x", (unsigned)status);
+}
+
+enum os_own
+os_events_syscall(struct os_events *e, struct mcontext *mc)
+{
+    enum nt_call call = nt_call_of(mc->reg[REG_AX]);
+    switch (call) {
+    case CALL_NtContinue:
+    case CALL_NtContinueEx: return do_continue(e, mc, (uint32_t)mc->reg[REG_AX]);
+    case CALL_NtCallbackReturn: return do_callback_return(e, mc);
+    default: return OS_OWN_NOT_MINE;
+    }
+}
+
+/* ---- what only Unix has ---- */
+
+void
+os_events_forked(struct os_events *e, bool clear_handlers)
+{
+    (void)e;
+    (void)clear_handlers;
+}
+
+void
+os_events_no_trap(struct os_events *e)
+{
+    (void)e;
+}
+
+/* A call is never ended by the runtime's doing. */
+bool
+os_events_spurious_end(struct os_events *e, const struct mcontext *mc)
+{
+    (void)e;
+    (void)mc;
+    return false;
+}
+
+void
+os_events_step(struct os_events *e, struct mcontext *mc)
+{
+    (void)e;
+    (void)mc;
+}
+
+void
+os_events_interrupt(uintptr_t tid)
+{
+    (void)tid;
+}
+
+void
+os_events_view(const struct os_events *e, struct app_view_signals *out)
+{
+    (void)e;
+    (void)out;
+}
+
+uint64_t
+os_events_mask(const struct os_events *e)
+{
+    (void)e;
+    return 0;
+}

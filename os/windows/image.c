@@ -1,0 +1,138 @@
+/* os/windows/image.c - the start of the runtime in a process that the kernel has made already.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * The program and ntdll are mapped, nothing has run.  The first thread is at LdrInitializeThunk.
+ */
+#include "os/image.h"
+#include "os/base/abi.h"
+#include "os/base/assert.h"
+#include "os/base/fmt.h"
+#include "os/base/string.h"
+#include "os/mem.h"
+#include "os/mem_own.h"
+#include "os/windows/app_entry.h"
+#include "os/windows/events.h"
+#include "os/windows/launch.h"
+#include "os/windows/params.h"
+#include "os/base/pe.h"
+#include "os/windows/start.h"
+#include "os/windows/utf.h"
+
+/* core/run/start.c: the one function above that os/ knows by name, as the kernel's entry does. */
+_Noreturn void runtime_start(uintptr_t *kernel_stack);
+
+extern char __ImageBase[];
+
+__declspec(dllexport) struct launch runtime_launch = { .ntdll = 1 }; /* not 0: in the file, so it can be found */
+
+enum { MOST_WORDS = 512, START_STACK = 65536 };
+
+static uint8_t start_stack[START_STACK] ALIGNED(64);
+static struct mcontext first;
+static const char *words[MOST_WORDS];
+static struct app_image image;
+static char image_path[1024];
+
+static void
+begin(void *arg)
+{
+    runtime_start(arg);
+}
+
+_Noreturn void
+start_first_thread(const struct mcontext *mc)
+{
+    first = *mc;
+    if (!nt_init(runtime_launch.ntdll))
+        __builtin_trap(); /* nobody can be told: there is no way into the kernel */
+    first.pc = nt_system.entry[ENTRY_THREAD];
+    entry_switch_stack((uintptr_t)start_stack + sizeof(start_stack), begin, &first);
+}
+
+/* Takes the TLS slots before anybody else does: ntdll keeps what is set when it begins. */
+static void
+reserve_slots(void)
+{
+    uint32_t *bits = (uint32_t *)(teb_word(TEB_PEB) + PEB_TLS_BITS);
+    for (unsigned i = ABI_OS_INDEX; i < 64; i++)
+        bits[i / 32] |= (uint32_t)1 << i % 32;
+}
+
+bool
+os_start_read(uintptr_t *kernel_stack, struct os_start *out, char *err, size_t err_size)
+{
+    const char *p = (const char *)runtime_launch.words;
+    (void)kernel_stack;
+    mem_own_add((uintptr_t)__ImageBase, (uintptr_t)__ImageBase + runtime_launch.image_size);
+    reserve_slots();
+    if (runtime_launch.word_count >= MOST_WORDS) {
+        fmt_snprintf(err, err_size, "too many options");
+        return false;
+    }
+    for (uint32_t i = 0; i < runtime_launch.word_count; i++) {
+        words[i] = p;
+        p += strlen(p) + 1;
+    }
+    memset(out, 0, sizeof(*out));
+    out->options = words;
+    out->option_count = runtime_launch.word_count;
+    out->file_fd = -1;
+    return true;
+}
+
+bool
+os_image_load(const struct os_start *start, struct app_image *out, char *err, size_t err_size, int *status)
+{
+    static struct pe pe;
+    size_t units;
+    (void)start;
+    (void)err;
+    (void)err_size;
+    (void)status;
+    const wchar16 *path = params_text(PARAMETERS_IMAGE_PATH, &units);
+    utf_to_8(path, units, image_path, sizeof(image_path));
+    image.begin = first;
+    image.entry = first.pc;
+    image.sp = first.reg[REG_SP];
+    image.exe_base = peb_word(PEB_IMAGE_BASE);
+    image.path = image_path;
+    image.interp_path = "";
+    struct nt_memory m;
+    SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, image.exe_base, MEMORY_BASIC, &m, sizeof(m), 0);
+    if (pe_read((const void *)image.exe_base, m.size, true, &pe) != PE_NONE) {
+        image.exe_end = image.exe_base + pe.image_size;
+        image.exe_bias = image.exe_base - pe.preferred;
+        image.exe_entry = image.exe_base + pe.entry;
+    }
+    *out = image;
+    return true;
+}
+
+const struct app_image *
+os_image(void)
+{
+    return image.entry == 0 ? NULL : &image;
+}
+
+void
+os_image_self(uintptr_t *start, uintptr_t *end)
+{
+    *start = (uintptr_t)__ImageBase;
+    *end = *start + runtime_launch.image_size;
+}
+
+const char *
+os_image_self_path(void)
+{
+    return runtime_launch.self;
+}
+
+void *
+os_image_export(const char *name)
+{
+    static struct pe self;
+    if (self.bytes == NULL && pe_read(__ImageBase, runtime_launch.image_size, true, &self) != PE_GOOD)
+        return NULL;
+    uint32_t rva = pe_export(&self, name);
+    return rva == 0 ? NULL : __ImageBase + rva;
+}

@@ -1,0 +1,234 @@
+/* os/windows/inject.c - putting the runtime into a process that has not run yet.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Only the program and ntdll are mapped there.  The runtime's image is laid out here for an address
+ * within reach of that ntdll, copied there, and a jump to it written over the function of ntdll with
+ * which every thread begins.
+ */
+#include "os/windows/inject.h"
+#include "os/base/fmt.h"
+#include "os/base/pe.h"
+#include "os/base/string.h"
+#include "os/file.h"
+#include "os/mem.h"
+#include "os/windows/hooks.h"
+#include "os/windows/launch.h"
+#include "os/windows/protect.h"
+#include "os/windows/sys.h"
+
+enum { PAGE = 4096, GRANULE = 65536, COMPARED = 1024 };
+#define REACH ((uintptr_t)0x70000000)
+
+/* The work in progress. */
+struct injection {
+    const struct inject_request *r;
+    struct pe file;
+    uint8_t *file_bytes;
+    size_t file_size;
+    uint8_t *image;   /* laid out, with the words behind it */
+    size_t image_size, size;
+    uintptr_t ntdll, base;
+    char *err;
+    size_t err_size;
+};
+
+static bool
+fail(struct injection *j, const char *why)
+{
+    fmt_snprintf(j->err, j->err_size, "%s", why);
+    return false;
+}
+
+static bool
+read_remote(const struct injection *j, uintptr_t at, void *to, size_t size)
+{
+    uintptr_t n = 0;
+    return !nt_failed(SYS(NtReadVirtualMemory, j->r->process, at, to, size, &n)) && n == size;
+}
+
+static bool
+write_remote(const struct injection *j, uintptr_t at, const void *from, size_t size)
+{
+    uintptr_t n = 0;
+    return !nt_failed(SYS(NtWriteVirtualMemory, j->r->process, at, from, size, &n)) && n == size;
+}
+
+static bool
+protect_remote(const struct injection *j, uintptr_t at, size_t size, uint32_t protect)
+{
+    uint32_t before;
+    return !nt_failed(SYS(NtProtectVirtualMemory, j->r->process, &at, &size, protect, &before));
+}
+
+static bool
+query_remote(const struct injection *j, uintptr_t at, struct nt_memory *m)
+{
+    return !nt_failed(SYS(NtQueryVirtualMemory, j->r->process, at, MEMORY_BASIC, m, sizeof(*m), 0)) && m->size != 0;
+}
+
+/* It is the same file as ours, mostly at the same address. */
+static bool
+is_ntdll(const struct injection *j, uintptr_t base)
+{
+    uint8_t head[COMPARED];
+    return read_remote(j, base, head, sizeof(head)) && memcmp(head, (const void *)nt_system.ntdll, sizeof(head)) == 0;
+}
+
+static bool
+find_ntdll(struct injection *j)
+{
+    struct nt_memory m;
+    j->ntdll = nt_system.ntdll;
+    if (is_ntdll(j, j->ntdll))
+        return true;
+    for (uintptr_t at = 0; at < os_mem_facts()->highest && query_remote(j, at, &m); at = m.base + m.size) {
+        j->ntdll = m.base;
+        if (m.type == MEM_IMAGE && m.base == m.allocation && is_ntdll(j, m.base))
+            return true;
+    }
+    return fail(j, "the new process has another ntdll.dll than this one: perhaps it is a 32-bit program");
+}
+
+static bool
+read_file(struct injection *j)
+{
+    os_file f = os_file_open(j->r->file, OS_FILE_READ, NULL);
+    int64_t size = f == OS_FILE_INVALID ? -1 : os_file_size(f);
+    if (size > 0) {
+        j->file_size = (size_t)size;
+        j->file_bytes = os_mem_alloc(j->file_size, OS_PROT_READ | OS_PROT_WRITE);
+    }
+    bool is_good = j->file_bytes != NULL && os_file_read(f, j->file_bytes, j->file_size) == size;
+    if (f != OS_FILE_INVALID)
+        os_file_close(f);
+    if (!is_good || pe_read(j->file_bytes, j->file_size, false, &j->file) != PE_GOOD)
+        return fail(j, "the runtime's file cannot be read");
+    return true;
+}
+
+static size_t
+words_size(const struct injection *j)
+{
+    size_t size = 0;
+    for (unsigned i = 0; i < j->r->word_count; i++)
+        size += strlen(j->r->words[i]) + 1;
+    return size;
+}
+
+/* Room for the image, below ntdll or above. */
+static bool
+take_room(struct injection *j)
+{
+    struct nt_memory m;
+    uintptr_t from = j->ntdll > REACH ? j->ntdll - REACH : GRANULE;
+    for (uintptr_t at = from; at < j->ntdll + REACH && query_remote(j, at, &m); at = m.base + m.size) {
+        uintptr_t base = (MAX(m.base, from) + GRANULE - 1) & ~(uintptr_t)(GRANULE - 1), size = j->size;
+        if (m.state != MEM_FREE || base < m.base || base + size > m.base + m.size)
+            continue;
+        if (!nt_failed(SYS(NtAllocateVirtualMemory, j->r->process, &base, 0, &size, MEM_RESERVE | MEM_COMMIT,
+                           PAGE_READWRITE))) {
+            j->base = base;
+            return true;
+        }
+    }
+    return fail(j, "there is no room near ntdll.dll in the new process");
+}
+
+/* Tells the runtime in the image what it has to know. */
+static bool
+fill_launch(struct injection *j, uintptr_t thunk)
+{
+    uint32_t rva = pe_export(&j->file, "runtime_launch");
+    struct launch *l = (struct launch *)(void *)(j->image + rva);
+    if (rva == 0 || rva + sizeof(*l) > j->image_size)
+        return fail(j, "the runtime's file is of another version");
+    l->ntdll = j->ntdll;
+    l->image_size = j->size;
+    l->word_count = j->r->word_count;
+    l->words = j->base + j->image_size;
+    string_copy(l->self, j->r->file, sizeof(l->self));
+    if (!read_remote(j, thunk, l->thread_code, sizeof(l->thread_code)))
+        return fail(j, "the new process cannot be read");
+    char *p = (char *)j->image + j->image_size;
+    for (unsigned i = 0; i < j->r->word_count; i++)
+        p = stpcpy(p, j->r->words[i]) + 1;
+    return true;
+}
+
+static bool
+protect_sections(const struct injection *j)
+{
+    for (unsigned i = 0; i < j->file.section_count; i++) {
+        const struct pe_section *s = &j->file.section[i];
+        int prot = OS_PROT_READ | (s->is_writable ? OS_PROT_WRITE : 0) | (s->is_executable ? OS_PROT_EXEC : 0);
+        if (!protect_remote(j, j->base + s->start, s->size, protect_from_prot(prot)))
+            return false;
+    }
+    return true;
+}
+
+static bool
+place_image(struct injection *j, uintptr_t thunk)
+{
+    j->image_size = ALIGN_UP((size_t)j->file.image_size, (size_t)PAGE);
+    j->size = j->image_size + ALIGN_UP(words_size(j) + 1, (size_t)PAGE);
+    j->image = os_mem_alloc(j->size, OS_PROT_READ | OS_PROT_WRITE);
+    if (j->image == NULL || !take_room(j))
+        return j->image == NULL ? fail(j, "out of memory") : false;
+    if (!pe_lay_out(&j->file, j->image, j->base))
+        return fail(j, "the runtime's file is damaged");
+    if (!fill_launch(j, thunk))
+        return false;
+    if (!write_remote(j, j->base, j->image, j->size) || !protect_sections(j))
+        return fail(j, "the new process cannot be written to");
+    return true;
+}
+
+static bool
+write_jump(struct injection *j, uintptr_t thunk)
+{
+    uint8_t jump[HOOK_SIZE];
+    uint32_t entry = pe_export(&j->file, "runtime_thread_entry");
+    if (entry == 0 || hook_jump(jump, thunk, j->base + entry) == 0)
+        return fail(j, "the runtime's file is of another version");
+    if (!protect_remote(j, thunk, sizeof(jump), PAGE_EXECUTE_READWRITE) ||
+        !write_remote(j, thunk, jump, sizeof(jump)) || !protect_remote(j, thunk, sizeof(jump), PAGE_EXECUTE_READ))
+        return fail(j, "the new process's ntdll.dll cannot be changed");
+    return true;
+}
+
+bool
+inject(const struct inject_request *r, char *err, size_t err_size)
+{
+    struct injection *j = os_mem_alloc(sizeof(*j), OS_PROT_READ | OS_PROT_WRITE);
+    if (j == NULL)
+        return false;
+    j->r = r;
+    j->err = err;
+    j->err_size = err_size;
+    bool done = find_ntdll(j) && read_file(j);
+    if (done) {
+        uintptr_t thunk = j->ntdll + (nt_system.entry[ENTRY_THREAD] - nt_system.ntdll);
+        done = place_image(j, thunk) && write_jump(j, thunk);
+    }
+    os_mem_free(j->file_bytes, j->file_size);
+    os_mem_free(j->image, j->size);
+    os_mem_free(j, sizeof(*j));
+    return done;
+}
+
+/* For launchers, which load the runtime's file as a library: not zero when it has been done. */
+__declspec(dllexport) int dynamorio_inject(void *ntdll, void *process, const char *file, const char *const *words,
+                                           unsigned count, char *err, size_t err_size);
+
+int
+dynamorio_inject(void *ntdll, void *process, const char *file, const char *const *words, unsigned count, char *err,
+                 size_t err_size)
+{
+    const struct inject_request r = { (uintptr_t)process, file, words, count };
+    if (!nt_init((uintptr_t)ntdll)) {
+        fmt_snprintf(err, err_size, "this version of Windows is not known: ntdll.dll cannot be understood");
+        return 0;
+    }
+    return inject(&r, err, err_size);
+}

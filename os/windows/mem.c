@@ -1,0 +1,149 @@
+/* os/windows/mem.c - the runtime's memory through NtAllocateVirtualMemory.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "os/mem.h"
+#include "os/mem_own.h"
+#include "os/windows/sys.h"
+#include "os/windows/protect.h"
+
+static const struct mem_facts facts = { 4096, 65536, 0x10000, 0x7fffffff0000, true };
+
+const struct mem_facts *
+os_mem_facts(void)
+{
+    return &facts;
+}
+
+static size_t
+whole_pages(size_t size)
+{
+    return (size + facts.page - 1) & ~(facts.page - 1);
+}
+
+static void *
+allocate(uintptr_t where, size_t size, int prot)
+{
+    uintptr_t base = where, bytes = whole_pages(size);
+    if (nt_failed(SYS(NtAllocateVirtualMemory, NT_THIS_PROCESS, &base, 0, &bytes, MEM_RESERVE | MEM_COMMIT,
+                      protect_from_prot(prot))))
+        return NULL;
+    mem_own_add(base, base + bytes);
+    return (void *)base;
+}
+
+void *
+os_mem_alloc(size_t size, int prot)
+{
+    return allocate(0, size, prot);
+}
+
+void *
+os_mem_alloc_at(uintptr_t where, size_t size, int prot)
+{
+    if (where == 0 || (where & (facts.granule - 1)) != 0)
+        return NULL;
+    void *p = allocate(where, size, prot);
+    if (p != NULL && (uintptr_t)p != where) {
+        os_mem_free(p, size);
+        return NULL;
+    }
+    return p;
+}
+
+static bool
+query(uintptr_t at, struct nt_memory *m)
+{
+    return !nt_failed(SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, at, MEMORY_BASIC, m, sizeof(*m), 0));
+}
+
+/* The first place upwards of `at`. */
+static void *
+alloc_above(uintptr_t at, uintptr_t last, size_t size, int prot)
+{
+    struct nt_memory m;
+    at = (at + facts.granule - 1) & ~(uintptr_t)(facts.granule - 1);
+    while (at <= last && query(at, &m) && m.size != 0) {
+        uintptr_t end = m.base + m.size;
+        if (m.state == MEM_FREE && end - at >= size) {
+            void *p = os_mem_alloc_at(at, size, prot);
+            if (p != NULL)
+                return p;
+            end = at + facts.granule; /* the kernel does not want it there, for reasons of its own */
+        }
+        at = (end + facts.granule - 1) & ~(uintptr_t)(facts.granule - 1);
+    }
+    return NULL;
+}
+
+/* The first place downwards of `at`. */
+static void *
+alloc_below(uintptr_t at, uintptr_t first, size_t size, int prot)
+{
+    struct nt_memory m;
+    at &= ~(uintptr_t)(facts.granule - 1);
+    while (at >= first && at != 0 && query(at, &m) && m.size != 0) {
+        uintptr_t next = m.state == MEM_FREE ? at - facts.granule : m.allocation - size;
+        if (m.state == MEM_FREE && m.base + m.size - at >= size) {
+            void *p = os_mem_alloc_at(at, size, prot);
+            if (p != NULL)
+                return p;
+        } else if (m.state == MEM_FREE && m.base + m.size >= size)
+            next = m.base + m.size - size;
+        if (next >= at)
+            next = at - facts.granule;
+        at = next & ~(uintptr_t)(facts.granule - 1);
+    }
+    return NULL;
+}
+
+void *
+os_mem_alloc_within(uintptr_t lo, uintptr_t hi, uintptr_t near, size_t size, int prot)
+{
+    if (hi < size || lo > hi - size)
+        return NULL;
+    uintptr_t last = hi - size, from = near > last ? last : near < lo ? lo : near;
+    void *p = alloc_below(from, lo, size, prot);
+    return p != NULL ? p : alloc_above(from, last, size, prot);
+}
+
+/* What belongs to one allocation is given back with it, and only as a whole. */
+void
+os_mem_free(void *p, size_t size)
+{
+    uintptr_t base = (uintptr_t)p, zero = 0;
+    if (p == NULL)
+        return;
+    mem_own_remove(base, base + whole_pages(size));
+    SYS(NtFreeVirtualMemory, NT_THIS_PROCESS, &base, &zero, MEM_RELEASE);
+}
+
+bool
+os_mem_protect(void *p, size_t size, int prot)
+{
+    uintptr_t base = (uintptr_t)p, bytes = whole_pages(size);
+    uint32_t old;
+    return !nt_failed(SYS(NtProtectVirtualMemory, NT_THIS_PROCESS, &base, &bytes, protect_from_prot(prot), &old));
+}
+
+/* Pages come with the first touch; there is no cheaper way. */
+void
+os_mem_populate(void *p, size_t size)
+{
+    (void)p;
+    (void)size;
+}
+
+void
+os_mem_discard(void *p, size_t size)
+{
+    uintptr_t base = (uintptr_t)p, bytes = whole_pages(size);
+    SYS(NtFreeVirtualMemory, NT_THIS_PROCESS, &base, &bytes, MEM_DECOMMIT);
+    bytes = whole_pages(size);
+    SYS(NtAllocateVirtualMemory, NT_THIS_PROCESS, &base, 0, &bytes, MEM_COMMIT, PAGE_READWRITE);
+}
+
+void
+os_mem_give_away(void *p, size_t size)
+{
+    mem_own_remove((uintptr_t)p, (uintptr_t)p + whole_pages(size));
+}

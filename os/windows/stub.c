@@ -1,0 +1,64 @@
+/* os/windows/stub.c - what the code of a system call in ntdll says.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * mov r10, rcx; mov eax, NUMBER.  Then the way in: syscall at once (Windows 7 and 8), or behind a
+ * test of a byte that the kernel sets, with the other way where the jump leads.
+ */
+#include "os/windows/stub.h"
+#include "os/base/string.h"
+
+enum { HEAD = 8, TEST = 8 };
+
+static bool
+begins_with(const uint8_t *p, const uint8_t *end, const uint8_t *with, size_t n)
+{
+    return (size_t)(end - p) >= n && memcmp(p, with, n) == 0;
+}
+
+/* The way that an instruction at p is. */
+static enum stub_way
+way_at(const uint8_t *p, const uint8_t *end, uint64_t *pointer)
+{
+    static const uint8_t by_syscall[] = { 0x0f, 0x05 }, by_int[] = { 0xcd, 0x2e };
+    static const uint8_t by_pointer[] = { 0xff, 0x14, 0x25 };
+    uint32_t at;
+    if (begins_with(p, end, by_syscall, sizeof(by_syscall)))
+        return STUB_SYSCALL;
+    if (begins_with(p, end, by_int, sizeof(by_int)))
+        return STUB_INT_2E;
+    if (!begins_with(p, end, by_pointer, sizeof(by_pointer)) || end - p < 7)
+        return STUB_NO_WAY;
+    memcpy(&at, p + 3, sizeof(at));
+    *pointer = at;
+    return STUB_POINTER;
+}
+
+/* Where a short jump leads, jumps there included. */
+static const uint8_t *
+follow(const uint8_t *p, const uint8_t *end)
+{
+    for (int i = 0; i < 2 && end - p >= 2 && p[0] == 0xeb; i++)
+        p += 2 + (int8_t)p[1];
+    return p;
+}
+
+bool
+stub_read(const uint8_t *bytes, size_t size, struct stub *out)
+{
+    static const uint8_t head[] = { 0x4c, 0x8b, 0xd1, 0xb8 };
+    static const uint8_t test[] = { 0xf6, 0x04, 0x25, 0x08, 0x03, 0xfe, 0x7f, 0x01, 0x75 };
+    const uint8_t *p = bytes, *end = bytes + size;
+    memset(out, 0, sizeof(*out));
+    if (!begins_with(p, end, head, sizeof(head)) || size < HEAD)
+        return false;
+    memcpy(&out->number, p + 4, sizeof(out->number));
+    p += HEAD;
+    if (begins_with(p, end, test, sizeof(test)) && end - p >= TEST + 2) {
+        const uint8_t *other = follow(p + TEST + 2 + (int8_t)p[TEST + 1], end);
+        if (other > bytes && other < end)
+            out->other_way = way_at(other, end, &out->pointer);
+        p += TEST + 2;
+    }
+    out->way = way_at(p, end, &out->pointer);
+    return out->way != STUB_NO_WAY;
+}

@@ -1,0 +1,108 @@
+/* os/windows/sync.c - waiting for a word of memory, by keyed events.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Waiters stand in a list.  Who wakes takes some out and hands each its key, and waits until it has
+ * been taken: a wake-up is not lost between the look at the word and the sleep.  A waiter that has been
+ * taken out must take its key.  It may never do so when the application has suspended or ended it: then
+ * the next one is woken instead.
+ *
+ * Alerts by thread number would be simpler, but the application's own locks use them.
+ */
+#include "os/sync.h"
+#include "os/base/atomic.h"
+#include "os/windows/sys.h"
+
+struct waiter {
+    struct waiter *next;
+    volatile uint32_t *word;
+    uint32_t key[4]; /* its address is the key: aligned to more than the lowest bit */
+    bool is_taken;
+};
+
+enum { PATIENCE_MS = 50 };
+
+static struct waiter *waiters;
+static volatile uint32_t list_lock;
+
+static void
+lock_list(void)
+{
+    while (ATOMIC_XCHG(&list_lock, 1) != 0)
+        cpu_relax();
+}
+
+static void
+unlock_list(void)
+{
+    ATOMIC_STORE(&list_lock, 0);
+}
+
+static void
+unlist(struct waiter *w)
+{
+    struct waiter **link = &waiters;
+    while (*link != w)
+        link = &(*link)->next;
+    *link = w->next;
+}
+
+static ntstatus
+keyed(bool is_release, void *key, int64_t timeout_ms)
+{
+    int64_t relative = -timeout_ms * 10000;
+    void *timeout = timeout_ms < 0 ? NULL : &relative;
+    return is_release ? SYS(NtReleaseKeyedEvent, 0, key, 0, timeout) : SYS(NtWaitForKeyedEvent, 0, key, 0, timeout);
+}
+
+void
+os_sync_wait(volatile uint32_t *word, uint32_t expected, int64_t timeout_ms)
+{
+    struct waiter w = { .word = word };
+    lock_list();
+    if (ATOMIC_LOAD(word) != expected) {
+        unlock_list();
+        return;
+    }
+    w.next = waiters;
+    waiters = &w;
+    unlock_list();
+    if (keyed(false, w.key, timeout_ms) != STATUS_TIMEOUT)
+        return;
+    lock_list();
+    bool is_taken = w.is_taken;
+    if (!is_taken)
+        unlist(&w);
+    unlock_list();
+    if (is_taken)
+        keyed(false, w.key, PATIENCE_MS);
+}
+
+/* Takes one waiter for the word out, the one that has waited longest. */
+static struct waiter *
+take(volatile uint32_t *word)
+{
+    struct waiter *found = NULL;
+    lock_list();
+    for (struct waiter *w = waiters; w != NULL; w = w->next) {
+        if (w->word == word)
+            found = w;
+    }
+    if (found != NULL) {
+        unlist(found);
+        found->is_taken = true;
+    }
+    unlock_list();
+    return found;
+}
+
+void
+os_sync_wake(volatile uint32_t *word, int how_many)
+{
+    while (how_many > 0) {
+        struct waiter *w = take(word);
+        if (w == NULL)
+            return;
+        if (keyed(true, w->key, PATIENCE_MS) == STATUS_SUCCESS)
+            how_many--;
+    }
+}

@@ -1,0 +1,91 @@
+/* os/windows/sys.c - numbers of system calls, and the way into the kernel, from ntdll itself.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "os/windows/sys.h"
+#include "os/base/pe.h"
+#include "os/windows/stub.h"
+#include "os/windows/sys_entry.h"
+
+struct nt_system nt_system;
+
+static const struct {
+    const char *name;
+    enum nt_call call;
+} calls[] = {
+#define CALL(name) { #name, CALL_##name },
+#include "os/windows/calls.def"
+#undef CALL
+};
+
+static const char *const entries[ENTRY_COUNT] = { "KiUserExceptionDispatcher", "KiUserApcDispatcher",
+                                                  "KiUserCallbackDispatcher", "KiRaiseUserExceptionDispatcher",
+                                                  "LdrInitializeThunk" };
+
+/* Whether the kernel says that it is not to be entered by syscall. */
+static bool
+wants_other_way(void)
+{
+    return (*(volatile uint8_t *)(SHARED_DATA + SHARED_INT_2E) & 1) != 0;
+}
+
+static void
+choose_way(const struct stub *s)
+{
+    enum stub_way way = wants_other_way() && s->other_way != STUB_NO_WAY ? s->other_way : s->way;
+    nt_way = way == STUB_INT_2E ? nt_way_int : way == STUB_POINTER ? nt_way_pointer : nt_way_syscall;
+    app_way = way == STUB_INT_2E ? app_way_int : way == STUB_POINTER ? app_way_pointer : app_way_syscall;
+    if (way == STUB_POINTER) {
+        nt_system.gateway_slot = (uintptr_t)s->pointer;
+        nt_gateway = *(uintptr_t *)(uintptr_t)s->pointer;
+    }
+}
+
+static void
+read_call(const struct pe *pe, const char *name, enum nt_call call)
+{
+    struct stub s;
+    const void *p = pe_at(pe, pe_export(pe, name), STUB_BYTES);
+    nt_system.number[call] = NT_NO_NUMBER;
+    if (p == NULL || p == pe->bytes || !stub_read(p, STUB_BYTES, &s))
+        return;
+    nt_system.number[call] = s.number;
+    if (nt_way == 0)
+        choose_way(&s);
+}
+
+/* The size of the image comes from its headers, which lie in its first page. */
+static size_t
+image_size(uintptr_t base)
+{
+    struct pe pe;
+    enum { PAGE = 4096, AT = 0x3c, SIZE = 80 };
+    uint32_t at = *(uint32_t *)(base + AT);
+    (void)pe;
+    return at > PAGE - SIZE - 4 ? PAGE : *(uint32_t *)(base + at + SIZE);
+}
+
+bool
+nt_init(uintptr_t base)
+{
+    static struct pe pe;
+    nt_system.ntdll = base;
+    nt_system.ntdll_size = image_size(base);
+    if (pe_read((const void *)base, nt_system.ntdll_size, true, &pe) != PE_GOOD)
+        return false;
+    for (size_t i = 0; i < ARRAY_SIZE(calls); i++)
+        read_call(&pe, calls[i].name, calls[i].call);
+    for (size_t i = 0; i < ENTRY_COUNT; i++) {
+        uint32_t rva = pe_export(&pe, entries[i]);
+        nt_system.entry[i] = rva == 0 ? 0 : base + rva;
+    }
+    return nt_way != 0 && nt_system.entry[ENTRY_EXCEPTION] != 0 && nt_system.entry[ENTRY_THREAD] != 0;
+}
+
+enum nt_call
+nt_call_of(uintptr_t number)
+{
+    unsigned i = 0;
+    while (i < CALL_COUNT && nt_system.number[i] != (uint32_t)number)
+        i++;
+    return (enum nt_call)i;
+}

@@ -1,0 +1,49 @@
+/* os/windows/tls.c - the thread's slots, which lie among the TLS slots of its block.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "os/tls.h"
+#include "os/base/abi.h"
+#include "os/windows/sys.h"
+
+STATIC_ASSERT(ABI_TLS_BASE == TEB_TLS_SLOTS + 8 * ABI_TLS_INDEX);
+
+uintptr_t *
+os_tls_slots(uintptr_t *page)
+{
+    (void)page;
+    return (uintptr_t *)(teb_word(TEB_SELF) + ABI_TLS_BASE);
+}
+
+/* The slots are there already; the first of them is the structure. */
+void
+os_tls_set(void *page)
+{
+    (void)page;
+}
+
+void *
+os_tls_get(void)
+{
+    return (void *)teb_word(ABI_TLS_BASE);
+}
+
+/* Compiled code of clients needs nothing at a thread pointer: it finds the thread's block by gs, which
+ * is always there. */
+uintptr_t
+os_tls_app_base(void)
+{
+    return teb_word(TEB_SELF);
+}
+
+void
+os_tls_set_app_base(uintptr_t base)
+{
+    (void)base;
+}
+
+bool
+os_tls_selector_base(unsigned selector, uintptr_t *base)
+{
+    *base = 0;
+    return (selector & 0xfffc) == 0;
+}

@@ -1,0 +1,62 @@
+/* tools/windows/find_app.c - the file that Windows would start for a name.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "tools/windows/find_app.h"
+#include <stdio.h>
+#include <string.h>
+#include <windows.h>
+
+enum { ROOM = 4096, HEAD = 4096, NEW_HEADER_AT = 0x3c, MACHINE_I386 = 0x14c, MACHINE_AMD64 = 0x8664, IS_DLL = 0x2000 };
+
+static int
+complain(int status, const wchar_t *name, const char *what)
+{
+    char text[ROOM];
+    WideCharToMultiByte(CP_UTF8, 0, name, -1, text, sizeof(text), NULL, NULL);
+    text[sizeof(text) - 1] = '\0';
+    fprintf(stderr, "drrun: %s: %s\n", text, what);
+    return status;
+}
+
+/* What is wrong with the program that is in this file; NULL: nothing that can be seen here. */
+static const char *
+why_not(HANDLE file)
+{
+    static unsigned char head[HEAD];
+    DWORD n = 0, at;
+    if (!ReadFile(file, head, sizeof(head), &n, NULL))
+        return "cannot be read";
+    if (n < 64 || head[0] != 'M' || head[1] != 'Z')
+        return "not a Windows program";
+    memcpy(&at, head + NEW_HEADER_AT, sizeof(at));
+    if (at > n - 26 || n < 26 || memcmp(head + at, "PE\0\0", 4) != 0)
+        return "a 16-bit or DOS program: not supported";
+    unsigned machine = head[at + 4] | head[at + 5] << 8, flags = head[at + 22] | head[at + 23] << 8;
+    if (machine == MACHINE_I386)
+        return "a 32-bit program: this build runs 64-bit programs only";
+    if (machine != MACHINE_AMD64)
+        return "a program for another processor";
+    return (flags & IS_DLL) != 0 ? "a library, not a program" : NULL;
+}
+
+int
+find_app(const wchar_t *name, const wchar_t **path)
+{
+    static wchar_t found[ROOM];
+    DWORD n = SearchPathW(NULL, name, L".exe", ROOM, found, NULL);
+    if (n == 0 || n >= ROOM)
+        return complain(EXIT_NOT_FOUND, name, "no such program");
+    DWORD attributes = GetFileAttributesW(found);
+    if (attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) != 0)
+        return complain(EXIT_NOT_EXECUTABLE, name, "a directory, not a program");
+    HANDLE file = CreateFileW(found, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE | FILE_SHARE_WRITE, NULL,
+                              OPEN_EXISTING, 0, NULL);
+    if (file == INVALID_HANDLE_VALUE)
+        return complain(EXIT_NOT_EXECUTABLE, name, "cannot be opened");
+    const char *wrong = why_not(file);
+    CloseHandle(file);
+    if (wrong != NULL)
+        return complain(EXIT_NOT_EXECUTABLE, name, wrong);
+    *path = found;
+    return 0;
+}
