@@ -52,8 +52,9 @@ context_resume(struct nt_context *c)
 }
 
 void
-os_events_init(const struct os_event_upcalls *up)
+os_events_init(const struct os_event_upcalls *up, bool sees_deaths)
 {
+    (void)sees_deaths;
     event_up = up;
     if (!hooks_install())
         FATAL("ntdll's entries cannot be changed");
@@ -164,7 +165,7 @@ exception_entered(struct os_events *e, struct mcontext *mc)
         if (r->code == STATUS_ACCESS_VIOLATION && r->info[0] == WAS_WRITE) {
             e->held = (struct event){ ENTRY_EXCEPTION, mc->reg[REG_SP], c, *mc, false };
             e->is_held = true;
-            event_up->write_fault(addr);
+            event_up->write_fault(addr, true);
         } else
             add_event(e, ENTRY_EXCEPTION, mc, c);
         to_dispatcher(c, at.pc);
@@ -339,6 +340,7 @@ static const struct {
     [OS_FAULT_NOT_EXEC] = { STATUS_ACCESS_VIOLATION, ACCESS_EXECUTE, true },
     [OS_FAULT_ILLEGAL] = { STATUS_ILLEGAL_INSTRUCTION, 0, false },
     [OS_FAULT_READ_ONLY] = { STATUS_ACCESS_VIOLATION, ACCESS_WRITE, true },
+    [OS_FAULT_READ_ONLY_ABSENT] = { STATUS_ACCESS_VIOLATION, ACCESS_WRITE, true },
     [OS_FAULT_PROTECTED] = { STATUS_PRIVILEGED_INSTRUCTION, 0, false },
     [OS_FAULT_NO_ACCESS] = { STATUS_ACCESS_VIOLATION, ACCESS_EXECUTE, true },
     [OS_FAULT_NO_PAGE] = { STATUS_ACCESS_VIOLATION, ACCESS_EXECUTE, true },
@@ -496,4 +498,24 @@ os_events_mask(const struct os_events *e)
 {
     (void)e;
     return 0;
+}
+
+void
+os_events_sample(uintptr_t tid)
+{
+    (void)tid;
+}
+
+bool
+os_events_nudge(uintptr_t process, uint32_t client, uint64_t argument)
+{
+    (void)process;
+    (void)client;
+    (void)argument;
+    return false;
+}
+
+void
+os_events_detach_thread(void)
+{
 }

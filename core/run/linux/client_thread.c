@@ -43,7 +43,6 @@ end(struct thread *t)
     thread_detach(t);
     ATOMIC_SUB(&threads, 1);
     drcontext_destroy(t);
-    flush_thread_gone(t);
     signal_thread_exit(t);
     process_thread_release(t);
     os_thread_exit_own(stack, size);
@@ -77,7 +76,6 @@ make(struct thread *t, const struct app_clone *c)
     }
     child->is_client = true;
     drcontext_create(child);
-    flush_thread_created(child);
     thread_enlist(child);
     ATOMIC_ADD(&threads, 1);
     return child;
@@ -89,7 +87,6 @@ discard(struct thread *child)
     ATOMIC_SUB(&threads, 1);
     thread_detach(child);
     drcontext_destroy(child);
-    flush_thread_gone(child);
     signal_thread_exit(child);
     process_thread_destroy(child);
 }

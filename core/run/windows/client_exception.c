@@ -4,10 +4,10 @@
 #include "core/run/client_signal.h"
 
 void
-client_signal(struct thread *t, int *sig, struct mcontext *mc, uintptr_t addr)
+client_signal(struct thread *t, int *sig, struct mcontext *mc, const struct os_signal_facts *facts)
 {
     UNUSED(t);
     UNUSED(sig);
     UNUSED(mc);
-    UNUSED(addr);
+    UNUSED(facts);
 }

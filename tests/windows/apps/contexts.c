@@ -67,7 +67,7 @@ int main(void)
     RtlCaptureContext(&own);
     printf("own %d\n", (char *)own.Rip >= image && (char *)own.Rip < image + image_size);
     t = CreateThread(NULL, 0, spin, NULL, CREATE_SUSPENDED, &id);
-    printf("suspended %ld\n", (long)running == 1);
+    printf("suspended %d\n", running == 1);
     stop = 1;
     ResumeThread(t);
     WaitForSingleObject(t, INFINITE);
