@@ -174,6 +174,12 @@ struct arch_fault {
 enum arch_emulated arch_emulate(struct thread *t, const struct ir_scan *s,
                                 const struct arch_source *at, struct arch_fault *f);
 
+/* Whether the processor takes it for an address at all. */
+bool arch_is_address(uintptr_t pc);
+
+/* After an exit by an indirect branch: the lower half of the cache pc of the branch. */
+uint32_t arch_branch_noted(const struct thread *t);
+
 /* The x87 state has been stored by the instruction: corrects the address in it. */
 void arch_fix_x87_pc(struct thread *t, const struct ir_scan *s, const struct arch_source *at,
                      uintptr_t (*app_pc)(uintptr_t pc, bool is_low_half));

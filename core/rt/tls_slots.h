@@ -14,7 +14,8 @@
 #define TLS_RAX 3       /* application's rax while the lookup or a switch needs rax */
 #define TLS_TARGET 4    /* cache pc to jump to when no register is free */
 #define TLS_NEXT_TAG 5  /* application pc of an indirect branch that leaves the cache */
-#define TLS_EXIT_ID 6   /* which exit was taken; EXIT_INDIRECT for an indirect branch */
+#define TLS_EXIT_ID 6   /* which exit was taken; EXIT_INDIRECT for an indirect branch, and then the
+                           upper half is the lower half of the cache pc of that branch */
 #define TLS_PENDING 7   /* nonzero: do not enter the cache, somebody wants the dispatcher */
 #define TLS_SCRATCH 8   /* short-lived spills of mangled instructions */
 #define TLS_SCRATCH2 9

@@ -176,6 +176,8 @@ dispatch(struct thread *t)
     if (number == EXIT_INDIRECT) {
         STATS_INC(exits_indirect);
         t->next = (app_addr)t->tls[TLS_NEXT_TAG];
+        if (!arch_is_address((uintptr_t)t->next))
+            emulate_bad_branch(t, arch_branch_noted(t));
         go_on(t, (struct arrival){ 0, true });
     }
     struct exit *x = exit_find(number);

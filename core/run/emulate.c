@@ -197,7 +197,7 @@ emulate_fetch_fault(struct thread *t)
     struct app_region r;
     uintptr_t pc = (uintptr_t)t->next, at;
     enum os_fault fault;
-    if ((uintptr_t)((intptr_t)(pc << 16) >> 16) != pc) {
+    if (!arch_is_address(pc)) {
         signal_raise(t, OS_FAULT_PROTECTED, 0);
         return;
     }
@@ -223,6 +223,38 @@ native_call(struct thread *t)
     if (ran)
         t->next = (app_addr)t->mc.pc;
     return ran;
+}
+
+/* The state before the branch, which has led to t->next.  The word that a call has pushed
+ * stays where it was written.  False: it was not this branch. */
+static bool
+undo_branch(struct thread *t, const struct ir_scan *s)
+{
+    uintptr_t *sp = &t->mc.reg[REG_SP], popped;
+    switch (s->kind) {
+    case IR_JMP_IND: return true;
+    case IR_CALL_IND: *sp += sizeof(popped); return true;
+    case IR_RET: break;
+    default: return false;
+    }
+    uintptr_t before = *sp - sizeof(popped) - (s->imm_size != 0 ? (uint16_t)s->imm : 0);
+    if (!os_safe_read((const void *)before, sizeof(popped), &popped) || popped != (uintptr_t)t->next)
+        return false;
+    *sp = before;
+    return true;
+}
+
+void
+emulate_bad_branch(struct thread *t, uint32_t branch)
+{
+    struct decoded d;
+    lock_acquire(&lock_build);
+    app_addr at = (app_addr)app_pc(branch, true);
+    lock_release(&lock_build);
+    if (at == NULL || !decode(at, &d) || !undo_branch(t, &d.scan))
+        return;
+    t->next = at;
+    signal_raise(t, OS_FAULT_PROTECTED, 0);
 }
 
 bool

@@ -15,6 +15,10 @@ void emulate_x87_store(struct thread *t);
  * it does. */
 void emulate_fetch_fault(struct thread *t);
 
+/* An indirect branch has been carried out, to t->next, which no address can be: the processor would
+ * have refused the branch.  `branch` is the lower half of its cache pc. */
+void emulate_bad_branch(struct thread *t, uint32_t branch);
+
 /* t->next is in a page of the kernel's that means system calls: carries one out.  False: it is
  * not. */
 bool emulate_kernel_page(struct thread *t);

@@ -27,6 +27,17 @@ emit_tls_load(struct emitter *e, unsigned reg, unsigned slot)
     tls_access(e, 0x8b, reg, slot);
 }
 
+void
+emit_tls_upper(struct emitter *e, unsigned slot, uint32_t imm)
+{
+    emit_u8(e, TLS_SEG_PREFIX);
+    emit_u8(e, 0xc7);
+    emit_u8(e, 0x04);
+    emit_u8(e, 0x25);
+    emit_u32(e, TLS_DISP(slot) + 4);
+    emit_u32(e, imm);
+}
+
 bool
 emit_rel32(const uint8_t *field, size_t after, uintptr_t to, int32_t *rel)
 {

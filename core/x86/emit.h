@@ -44,6 +44,9 @@ emit_u64(struct emitter *e, uint64_t v)
 void emit_tls_store(struct emitter *e, unsigned reg, unsigned slot);
 void emit_tls_load(struct emitter *e, unsigned reg, unsigned slot);
 
+/* mov dword seg:[slot + 4], imm */
+void emit_tls_upper(struct emitter *e, unsigned slot, uint32_t imm);
+
 /* The distance from the end of a 4-byte field at `field` (with `after` more bytes of the
  * instruction behind it) to `to`; false when it does not fit. */
 bool emit_rel32(const uint8_t *field, size_t after, uintptr_t to, int32_t *rel);

@@ -5,6 +5,7 @@
 #include "os/linux/events.h"
 #include "os/linux/signal_entry.h"
 #include "os/linux/sys.h"
+#include "os/mem.h"
 
 /* Sends the signal again with the kernel's default action in place: it kills, stops, or is
  * ignored, just as if we had never been there. */
@@ -119,6 +120,7 @@ void
 os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct mcontext *mc)
 {
     enum { FLAGS_RF = 0x10000 }; /* set in the flags that every fault pushes */
+    enum { PAGE_FAULT = 14, PROTECTION = 1 };
     struct noted *n = &e->noted[(e->noted_first + e->noted_count) % MOST_NOTED];
     bool has_addr = fault != OS_FAULT_PROTECTED;
     *n = (struct noted){
@@ -129,6 +131,9 @@ os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct
         .cr2 = has_addr ? addr : 0,
         .is_fault = true,
     };
+    /* So the kernel hides what it has mapped for itself. */
+    if (faults[fault].trapno == PAGE_FAULT && addr >= os_mem_facts()->highest)
+        n->err |= PROTECTION;
     mc->flags |= FLAGS_RF;
     e->noted_count++;
     *e->stop = 1;

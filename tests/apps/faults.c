@@ -10,6 +10,7 @@
 char *memory; /* three pages: none, read-only, none */
 char *volatile expected_pc, *volatile next_pc;
 static int depth;
+extern char *keep_rsp;
 void load_known(void);
 
 static const char *place(char *text, uint64_t a)
@@ -38,6 +39,12 @@ static void show(int s, siginfo_t *i, void *uc)
             char where[64];
             n += sprintf(text + n, " %s=%s", names[r], place(where, (uint64_t)u->uc_mcontext.gregs[regs[r].reg]));
         }
+    long down = (long)(GREG(u, RSP) - (long long)keep_rsp);
+    char sp[64];
+    if (down < -4096 || down > 0)
+        n += sprintf(text + n, " rsp=%s", place(sp, (uint64_t)GREG(u, RSP)));
+    else if (down != -512)
+        n += sprintf(text + n, " rsp=%ld", down + 512);
     text[n] = 0;
     char addr[64], pc[64];
     fact("  signal %d errno %d code %d addr %s pc %s trap %lld err %llx flags %llx cs %llx cr2 %s%s", s, i->si_errno,
@@ -103,6 +110,16 @@ int main(void)
         TRY("jmp to nothing", "mov memory(%%rip), %%rdx", "jmp *%%rdx");
         TRY("jmp to nothing in rcx", "mov memory(%%rip), %%rcx", "jmp *%%rcx");
         TRY("jmp to data", "mov memory(%%rip), %%rdx; lea 8192(%%rdx), %%rdx", "jmp *%%rdx");
+        TRY("jmp to no address", "movabs $0x8000000000001230, %%rdx", "jmp *%%rdx");
+        TRY("jmp to no address, rcx", "movabs $0x800000000000, %%rcx", "jmp *%%rcx");
+        TRY("jmp to no address, r11", "movabs $0xffff7fffffffffff, %%r11", "jmp *%%r11");
+        TRY("jmp to no address, memory", "movabs $0x4141414141414141, %%rdx; push %%rdx", "jmp *(%%rsp)");
+        TRY("call of no address", "movabs $0x7ffe000000000000, %%r10", "call *%%r10");
+        TRY("call of no address, memory", "movabs $0x4141414141414141, %%rdx; mov %%rdx, -512(%%rsp)", "call *-512(%%rsp)");
+        TRY("ret to no address", "movabs $0x4141414141414141, %%rdx; push %%rdx", "ret");
+        TRY("ret imm to no address", "movabs $0x4141414141414141, %%rdx; push %%rdx", "ret $24");
+        TRY("ret to no address from a call", "call 3f; ud2; 3: btsq $62, (%%rsp)", "ret");
+        TRY("jmp to the kernel", "movabs $0xffffffff81000000, %%rdx", "jmp *%%rdx");
         TRY("leave", "mov memory(%%rip), %%rbp", "leave");
         TRY("rep movs runs off", "mov memory(%%rip), %%rsi; lea 8192(%%rsi), %%rdi; lea 4096(%%rsi), %%rsi; mov $8192, %%ecx", "rep movsb");
         TRY("rep stos runs off", "mov memory(%%rip), %%rdi; lea 12000(%%rdi), %%rdi; mov $2000, %%ecx", "rep stosl");
