@@ -9,9 +9,10 @@ static bool print_threads;
 static dr_emit_flags_t
 on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool translating)
 {
+    (void)tag;
     (void)for_trace;
     (void)translating;
-    insert_add(drcontext, bb, counters_operand(tag), 1);
+    insert_add(drcontext, bb, counters_operand(), 1);
     return DR_EMIT_DEFAULT;
 }
 

@@ -5,13 +5,14 @@
  * stands, and threads do not disturb each other. A thread's record outlives it, since threads may
  * still be counting when the process ends.
  *
- * Really it is several slots, of which each block uses one: an addition has to wait until the last one
- * to the same place is done, which takes longer than a short block does. */
+ * Really it is several slots, which blocks use in turn: an addition has to wait until the last one to
+ * the same place is done, which takes longer than a short block does. Blocks that stand behind each
+ * other are made behind each other, so they never meet. */
 #include "clients/counters.h"
 
 #include "clients/thread_data.h"
 
-enum { SLOTS = 8 };
+enum { SLOTS = 16 };
 
 struct record {
     struct thread_data thread;
@@ -77,10 +78,10 @@ counters_init(void)
 }
 
 opnd_t
-counters_operand(void *tag)
+counters_operand(void)
 {
-    ptr_uint_t address = (ptr_uint_t)tag;
-    uint slot = (uint)(address ^ address >> 3 ^ address >> 6) % SLOTS;
+    static volatile int turn;
+    uint slot = (uint)dr_atomic_add32_return_sum(&turn, 1) % SLOTS;
 
     return opnd_create_far_base_disp(segment, DR_REG_NULL, DR_REG_NULL, 0,
                                      (int)(offset + slot * sizeof(uint64)), OPSZ_8);

@@ -9,9 +9,9 @@
 bool
 counters_init(void);
 
-/* The calling thread's counter as an operand for code inserted into the block at TAG. */
+/* The calling thread's counter as an operand for code inserted into one block. */
 opnd_t
-counters_operand(void *tag);
+counters_operand(void);
 
 /* The calling thread's counter, for clean calls. */
 uint64 *

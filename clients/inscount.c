@@ -22,6 +22,7 @@ on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool trans
     instr_t *first = instrlist_first_app(bb);
     int count = count_app(bb);
 
+    (void)tag;
     (void)for_trace;
     (void)translating;
     if (first == NULL)
@@ -29,7 +30,7 @@ on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool trans
     if (use_clean_calls)
         dr_insert_clean_call(drcontext, bb, first, (void *)add_to_mine, false, 1, OPND_CREATE_INT32(count));
     else
-        insert_add(drcontext, bb, counters_operand(tag), count);
+        insert_add(drcontext, bb, counters_operand(), count);
     return DR_EMIT_DEFAULT;
 }
 
