@@ -14,7 +14,8 @@
 enum { MOST_SEEN = 64 };
 
 /* Whether a block ends behind such an instruction. */
-static bool ends_block(const struct ir_scan *s, app_addr pc)
+static bool
+ends_block(const struct ir_scan *s, app_addr pc)
 {
     switch (s->kind) {
     case IR_JCC:
@@ -33,7 +34,8 @@ static bool ends_block(const struct ir_scan *s, app_addr pc)
 }
 
 /* An instruction as raw bits: what else there is to know is decoded when somebody asks. */
-static instr_t *new_instr(void *drcontext, const uint8_t *bytes, app_addr pc, unsigned length)
+static instr_t *
+new_instr(void *drcontext, const uint8_t *bytes, app_addr pc, unsigned length)
 {
     instr_t *i = instr_create(drcontext);
     instr_set_raw_bits(i, (byte *)(uintptr_t)bytes, length);
@@ -42,7 +44,8 @@ static instr_t *new_instr(void *drcontext, const uint8_t *bytes, app_addr pc, un
 }
 
 /* At most `most` instructions, and no more than the fragment may have. */
-static instrlist_t *read_block(struct builder *b, void *drcontext, unsigned most)
+static instrlist_t *
+read_block(struct builder *b, void *drcontext, unsigned most)
 {
     instrlist_t *list = instrlist_create(drcontext);
     while (b->instrs < most) {
@@ -50,7 +53,7 @@ static instrlist_t *read_block(struct builder *b, void *drcontext, unsigned most
         if (builder_read(b, &s) != READ_DONE)
             break;
         if (b->seen_count < MOST_SEEN)
-            b->seen[b->seen_count++] = (struct seen){b->bytes, s};
+            b->seen[b->seen_count++] = (struct seen){ b->bytes, s };
         instrlist_append(list, new_instr(drcontext, b->bytes, b->pc, s.length));
         bool is_last = ends_block(&s, b->pc);
         b->pc += s.length;
@@ -60,7 +63,8 @@ static instrlist_t *read_block(struct builder *b, void *drcontext, unsigned most
     return list;
 }
 
-static uint call_clients(struct thread *t, void *tag, instrlist_t *list)
+static uint
+call_clients(struct thread *t, void *tag, instrlist_t *list)
 {
     dr_emit_flags_t (*f)(void *, void *, instrlist_t *, bool, bool);
     uint flags = DR_EMIT_DEFAULT;
@@ -70,8 +74,8 @@ static uint call_clients(struct thread *t, void *tag, instrlist_t *list)
 }
 
 /* One block: what it is made of, what clients make of it, and how the fragment goes on. */
-static enum client_result translate_block(struct builder *b, struct thread *t, unsigned most,
-                                          enum step *next)
+static enum client_result
+translate_block(struct builder *b, struct thread *t, unsigned most, enum step *next)
 {
     struct drcontext *c = drcontext_of(t);
     app_addr tag = b->pc;
@@ -95,7 +99,8 @@ static enum client_result translate_block(struct builder *b, struct thread *t, u
 
 /* All blocks of the fragment.  Of those behind the first, one that does not fit, or is no code, is
  * left to a fragment of its own. */
-static enum client_result translate_all(struct builder *b, struct thread *t, unsigned most)
+static enum client_result
+translate_all(struct builder *b, struct thread *t, unsigned most)
 {
     enum step next;
     enum client_result result = translate_block(b, t, most, &next);
@@ -112,7 +117,8 @@ static enum client_result translate_all(struct builder *b, struct thread *t, uns
     return result;
 }
 
-enum client_result client_block_translate(struct builder *b, unsigned most)
+enum client_result
+client_block_translate(struct builder *b, unsigned most)
 {
     static struct seen seen[MOST_SEEN]; /* guarded by lock_build */
     struct thread *t = thread_self();

@@ -38,7 +38,8 @@ struct emission {
     bool last_meta;     /* the last place of the map is one of meta instructions */
 };
 
-static _Noreturn void cannot(const instr_t *i, const char *why)
+static _Noreturn void
+cannot(const instr_t *i, const char *why)
 {
     FATAL("a client inserted an instruction (opcode %u, at application address %p) that cannot be "
           "encoded: %s",
@@ -47,13 +48,15 @@ static _Noreturn void cannot(const instr_t *i, const char *why)
 
 /* ---- meta instructions ---- */
 
-static bool names_instr(opnd_t o)
+static bool
+names_instr(opnd_t o)
 {
     return opnd_is_instr(o) || opnd_is_mem_instr(o);
 }
 
 /* Finds out whether i names instructions; those without a place yet get i's for the time being. */
-static bool settle_names(instr_t *i)
+static bool
+settle_names(instr_t *i)
 {
     bool found = false;
     if ((i->flags & INSTR_OPERANDS_VALID) == 0)
@@ -72,7 +75,8 @@ static bool settle_names(instr_t *i)
 }
 
 /* A short branch may turn out too short once application code has been mangled. */
-static void lengthen(instr_t *i)
+static void
+lengthen(instr_t *i)
 {
     int opcode = instr_get_opcode(i);
     if (opcode == OP_jmp_short)
@@ -82,13 +86,15 @@ static void lengthen(instr_t *i)
 }
 
 /* A direct branch that stays in the list, or leaves the cache for good. */
-static bool is_direct_branch(instr_t *i)
+static bool
+is_direct_branch(instr_t *i)
 {
     return instr_is_cti(i) && instr_num_srcs(i) > 0 && opnd_is_near_pc(instr_get_target(i));
 }
 
 /* Out of reach of 32 bits. */
-static bool emit_far_branch(struct emission *e, instr_t *i)
+static bool
+emit_far_branch(struct emission *e, instr_t *i)
 {
     struct emitter *em = &e->w->e;
     uintptr_t to = (uintptr_t)opnd_get_pc(instr_get_target(i));
@@ -105,7 +111,8 @@ static bool emit_far_branch(struct emission *e, instr_t *i)
 }
 
 /* Data out of reach: as an application instruction with such an operand. */
-static bool emit_far_data(struct emission *e, instr_t *i)
+static bool
+emit_far_data(struct emission *e, instr_t *i)
 {
     uint8_t bytes[LONGEST];
     app_pc target;
@@ -117,19 +124,21 @@ static bool emit_far_data(struct emission *e, instr_t *i)
     byte *end = instr_encode_to_copy(e->drcontext, i, bytes, target);
     if (end == NULL)
         return false;
-    const struct arch_source from = {bytes, target};
+    const struct arch_source from = { bytes, target };
     ir_scan_copy(bytes, (uintptr_t)target, (size_t)(end - bytes), IR_ISA_AMD64, &s);
     return s.length != 0 && arch_emit_copy(&e->w->e, &s, &from, &kind, &aux);
 }
 
-static void place_meta(struct emission *e)
+static void
+place_meta(struct emission *e)
 {
     if (!e->last_meta)
         writer_place(e->w, e->w->cur, XL_META, 0, 0);
     e->last_meta = true;
 }
 
-static void emit_meta(struct emission *e, instr_t *i)
+static void
+emit_meta(struct emission *e, instr_t *i)
 {
     struct emitter *em = &e->w->e;
     uint8_t bytes[LONGEST];
@@ -155,7 +164,8 @@ static void emit_meta(struct emission *e, instr_t *i)
 }
 
 /* All places are known. */
-static void apply_fixups(struct emission *e)
+static void
+apply_fixups(struct emission *e)
 {
     uint8_t *start = e->w->e.hot_start;
     for (unsigned k = 0; k < e->fixups; k++) {
@@ -173,11 +183,12 @@ static void apply_fixups(struct emission *e)
 /* ---- application instructions ---- */
 
 /* The bytes of i: the application's own, or encoded into buf. */
-static struct arch_source bytes_of(struct emission *e, instr_t *i, uint8_t *buf, size_t *length)
+static struct arch_source
+bytes_of(struct emission *e, instr_t *i, uint8_t *buf, size_t *length)
 {
     if ((i->flags & INSTR_RAW_BITS_VALID) != 0) {
         *length = i->length;
-        return (struct arch_source){i->bytes, isa_origin(i)};
+        return (struct arch_source){ i->bytes, isa_origin(i) };
     }
     /* For a place from where everything can be reached; mangling looks at the target only. */
     byte *at = is_direct_branch(i) ? opnd_get_pc(instr_get_target(i)) : e->w->e.hot;
@@ -187,11 +198,12 @@ static struct arch_source bytes_of(struct emission *e, instr_t *i, uint8_t *buf,
     if (end == NULL)
         cannot(i, ir_why_not_encodable(i, at));
     *length = (size_t)(end - buf);
-    return (struct arch_source){buf, at};
+    return (struct arch_source){ buf, at };
 }
 
 /* Which instruction of the application i stands for. */
-static void find_origin(struct emission *e, instr_t *i, size_t length, struct mangle_source *from)
+static void
+find_origin(struct emission *e, instr_t *i, size_t length, struct mangle_source *from)
 {
     app_addr pc = instr_get_app_pc(i);
     const struct app_range *r = &e->w->ranges[e->w->range_count - 1];
@@ -205,7 +217,8 @@ static void find_origin(struct emission *e, instr_t *i, size_t length, struct ma
 }
 
 /* The transfer of control that a list ends with: what it leads to may follow right here. */
-static void emit_end(struct emission *e, const struct ir_scan *s, const struct mangle_source *from)
+static void
+emit_end(struct emission *e, const struct ir_scan *s, const struct mangle_source *from)
 {
     struct builder *b = e->b;
     app_addr target = (app_addr)(uintptr_t)s->target;
@@ -232,8 +245,8 @@ static void emit_end(struct emission *e, const struct ir_scan *s, const struct m
 }
 
 /* Anywhere else. */
-static void emit_inside(struct emission *e, const struct ir_scan *s,
-                        const struct mangle_source *from)
+static void
+emit_inside(struct emission *e, const struct ir_scan *s, const struct mangle_source *from)
 {
     enum mangled how = mangle_instr(e->w, s, from);
     if (how == MANGLED_GOTO)
@@ -243,7 +256,8 @@ static void emit_inside(struct emission *e, const struct ir_scan *s,
 
 /* What the instruction with these bytes is, if they are the application's: most often it is the one
  * behind the last. */
-static const struct ir_scan *find_seen(struct emission *e, const uint8_t *bytes)
+static const struct ir_scan *
+find_seen(struct emission *e, const uint8_t *bytes)
 {
     const struct builder *b = e->b;
     for (unsigned n = 0; n < b->seen_count; n++) {
@@ -256,7 +270,8 @@ static const struct ir_scan *find_seen(struct emission *e, const uint8_t *bytes)
     return NULL;
 }
 
-static void emit_app(struct emission *e, instr_t *i)
+static void
+emit_app(struct emission *e, instr_t *i)
 {
     uint8_t buf[LONGEST];
     size_t length;
@@ -283,21 +298,24 @@ static void emit_app(struct emission *e, instr_t *i)
 
 /* ---- the list ---- */
 
-static bool is_for_mangling(instr_t *i)
+static bool
+is_for_mangling(instr_t *i)
 {
     return instr_is_app(i) && instr_ok_to_mangle(i) &&
-           !((i->flags & INSTR_OPERANDS_VALID) != 0 && instr_is_cti(i) && instr_num_srcs(i) > 0 &&
-             opnd_is_instr(instr_get_target(i)));
+        !((i->flags & INSTR_OPERANDS_VALID) != 0 && instr_is_cti(i) && instr_num_srcs(i) > 0 &&
+          opnd_is_instr(instr_get_target(i)));
 }
 
 /* Whether control goes on behind a meta instruction. */
-static bool goes_on(instr_t *i)
+static bool
+goes_on(instr_t *i)
 {
     return !instr_is_ubr(i) && !instr_is_return(i) &&
-           !(instr_is_mbr(i) && !instr_is_call_indirect(i));
+        !(instr_is_mbr(i) && !instr_is_call_indirect(i));
 }
 
-static void emit_one(struct emission *e, instr_t *i)
+static void
+emit_one(struct emission *e, instr_t *i)
 {
     i->offset = (size_t)(e->w->e.hot - e->w->e.hot_start);
     if (instr_is_label(i)) {
@@ -313,7 +331,8 @@ static void emit_one(struct emission *e, instr_t *i)
     }
 }
 
-bool client_emit(struct builder *b, void *drcontext, instrlist_t *list, enum step *next)
+bool
+client_emit(struct builder *b, void *drcontext, instrlist_t *list, enum step *next)
 {
     static struct emission e; /* guarded by lock_build: too large for the stack */
     e.b = b;

@@ -6,7 +6,8 @@
 
 /* The list for blocks of a size, which is rounded up: only if the context is the calling thread's,
  * since nobody else may touch its lists. */
-static struct kept **kept_list(struct ir_context *ctx, size_t *size)
+static struct kept **
+kept_list(struct ir_context *ctx, size_t *size)
 {
     size_t class = (*size + KEPT_STEP - 1) / KEPT_STEP - 1;
 
@@ -17,7 +18,8 @@ static struct kept **kept_list(struct ir_context *ctx, size_t *size)
     return c != NULL && ctx == &c->ir ? &c->kept[class] : NULL;
 }
 
-static void *take(struct ir_context *ctx, size_t size)
+static void *
+take(struct ir_context *ctx, size_t size)
 {
     struct kept **list = kept_list(ctx, &size);
 
@@ -28,7 +30,8 @@ static void *take(struct ir_context *ctx, size_t size)
     return k;
 }
 
-static void give_back(struct ir_context *ctx, void *p, size_t size)
+static void
+give_back(struct ir_context *ctx, void *p, size_t size)
 {
     if (p == NULL)
         return;
@@ -42,7 +45,8 @@ static void give_back(struct ir_context *ctx, void *p, size_t size)
     *list = k;
 }
 
-static void free_kept(struct drcontext *c)
+static void
+free_kept(struct drcontext *c)
 {
     for (size_t i = 0; i < KEPT_CLASSES; i++) {
         while (c->kept[i] != NULL) {
@@ -53,7 +57,8 @@ static void free_kept(struct drcontext *c)
     }
 }
 
-static void write_out(struct ir_context *ctx, file_t file, const char *text, size_t size)
+static void
+write_out(struct ir_context *ctx, file_t file, const char *text, size_t size)
 {
     UNUSED(ctx);
     os_file_write(drcontext_file(file), text, size);
@@ -62,15 +67,17 @@ static void write_out(struct ir_context *ctx, file_t file, const char *text, siz
 /* What a 64-bit process decodes by default is 64-bit code. */
 #define MODE_HERE (sizeof(void *) == 8 ? DR_ISA_AMD64 : DR_ISA_IA32)
 
-static struct ir_context global = {.alloc = take, .free = give_back, .write = write_out};
+static struct ir_context global = { .alloc = take, .free = give_back, .write = write_out };
 
-void drcontext_init(void)
+void
+drcontext_init(void)
 {
     global.isa_mode = (byte)MODE_HERE;
     ir_init(&global);
 }
 
-struct drcontext *drcontext_create(struct thread *t)
+struct drcontext *
+drcontext_create(struct thread *t)
 {
     struct drcontext *c = heap_zalloc(sizeof *c);
 
@@ -81,7 +88,8 @@ struct drcontext *drcontext_create(struct thread *t)
     return c;
 }
 
-void drcontext_destroy(struct thread *t)
+void
+drcontext_destroy(struct thread *t)
 {
     struct drcontext *c = drcontext_of(t);
 
@@ -92,14 +100,16 @@ void drcontext_destroy(struct thread *t)
     heap_free(c, sizeof *c);
 }
 
-struct drcontext *drcontext_self(void)
+struct drcontext *
+drcontext_self(void)
 {
     struct thread *t = thread_self();
 
     return t == NULL ? NULL : drcontext_of(t);
 }
 
-struct drcontext *drcontext_from(void *passed)
+struct drcontext *
+drcontext_from(void *passed)
 {
     return passed == NULL || passed == GLOBAL_DCONTEXT ? drcontext_self() : passed;
 }

@@ -31,29 +31,30 @@ struct row {
 };
 
 static const struct row rows[OP_AFTER_LAST] = {
-    [OP_add] = {FORM_ARITH, 0, 0},     [OP_or] = {FORM_ARITH, 1, 0},
-    [OP_adc] = {FORM_ARITH, 2, 0},     [OP_sbb] = {FORM_ARITH, 3, 0},
-    [OP_and] = {FORM_ARITH, 4, 0},     [OP_sub] = {FORM_ARITH, 5, 0},
-    [OP_xor] = {FORM_ARITH, 6, 0},     [OP_cmp] = {FORM_COMPARE, 7, 0},
-    [OP_test] = {FORM_TEST, 0, 0},     [OP_inc] = {FORM_UNARY, 0, 0xfe},
-    [OP_dec] = {FORM_UNARY, 1, 0xfe},  [OP_not] = {FORM_UNARY, 2, 0xf6},
-    [OP_neg] = {FORM_UNARY, 3, 0xf6},  [OP_mov_ld] = {FORM_LOAD, 0, 0},
-    [OP_mov_st] = {FORM_STORE, 0, 0},  [OP_mov_imm] = {FORM_CONST, 0, 0},
-    [OP_lea] = {FORM_LEA, 0, 0},       [OP_seto] = {FORM_SETCC, 0, 0},
-    [OP_setno] = {FORM_SETCC, 1, 0},   [OP_setb] = {FORM_SETCC, 2, 0},
-    [OP_setnb] = {FORM_SETCC, 3, 0},   [OP_setz] = {FORM_SETCC, 4, 0},
-    [OP_setnz] = {FORM_SETCC, 5, 0},   [OP_setbe] = {FORM_SETCC, 6, 0},
-    [OP_setnbe] = {FORM_SETCC, 7, 0},  [OP_sets] = {FORM_SETCC, 8, 0},
-    [OP_setns] = {FORM_SETCC, 9, 0},   [OP_setp] = {FORM_SETCC, 10, 0},
-    [OP_setnp] = {FORM_SETCC, 11, 0},  [OP_setl] = {FORM_SETCC, 12, 0},
-    [OP_setnl] = {FORM_SETCC, 13, 0},  [OP_setle] = {FORM_SETCC, 14, 0},
-    [OP_setnle] = {FORM_SETCC, 15, 0},
+    [OP_add] = { FORM_ARITH, 0, 0 },     [OP_or] = { FORM_ARITH, 1, 0 },
+    [OP_adc] = { FORM_ARITH, 2, 0 },     [OP_sbb] = { FORM_ARITH, 3, 0 },
+    [OP_and] = { FORM_ARITH, 4, 0 },     [OP_sub] = { FORM_ARITH, 5, 0 },
+    [OP_xor] = { FORM_ARITH, 6, 0 },     [OP_cmp] = { FORM_COMPARE, 7, 0 },
+    [OP_test] = { FORM_TEST, 0, 0 },     [OP_inc] = { FORM_UNARY, 0, 0xfe },
+    [OP_dec] = { FORM_UNARY, 1, 0xfe },  [OP_not] = { FORM_UNARY, 2, 0xf6 },
+    [OP_neg] = { FORM_UNARY, 3, 0xf6 },  [OP_mov_ld] = { FORM_LOAD, 0, 0 },
+    [OP_mov_st] = { FORM_STORE, 0, 0 },  [OP_mov_imm] = { FORM_CONST, 0, 0 },
+    [OP_lea] = { FORM_LEA, 0, 0 },       [OP_seto] = { FORM_SETCC, 0, 0 },
+    [OP_setno] = { FORM_SETCC, 1, 0 },   [OP_setb] = { FORM_SETCC, 2, 0 },
+    [OP_setnb] = { FORM_SETCC, 3, 0 },   [OP_setz] = { FORM_SETCC, 4, 0 },
+    [OP_setnz] = { FORM_SETCC, 5, 0 },   [OP_setbe] = { FORM_SETCC, 6, 0 },
+    [OP_setnbe] = { FORM_SETCC, 7, 0 },  [OP_sets] = { FORM_SETCC, 8, 0 },
+    [OP_setns] = { FORM_SETCC, 9, 0 },   [OP_setp] = { FORM_SETCC, 10, 0 },
+    [OP_setnp] = { FORM_SETCC, 11, 0 },  [OP_setl] = { FORM_SETCC, 12, 0 },
+    [OP_setnl] = { FORM_SETCC, 13, 0 },  [OP_setle] = { FORM_SETCC, 14, 0 },
+    [OP_setnle] = { FORM_SETCC, 15, 0 },
 };
 
 enum { W = 8, R = 4, X = 2, B = 1 }; /* bits of REX */
 
 /* A register of 1, 4 or 8 bytes; bytes only where the number needs no thought. */
-static bool take_register(opnd_t o, uint *number, uint *size)
+static bool
+take_register(opnd_t o, uint *number, uint *size)
 {
     if (!opnd_is_reg(o))
         return false;
@@ -76,7 +77,8 @@ static bool take_register(opnd_t o, uint *number, uint *size)
 }
 
 /* A constant that REX.W and a size of SIZE bytes sign-extend. */
-static bool take_constant(opnd_t o, uint size, int *value)
+static bool
+take_constant(opnd_t o, uint size, int *value)
 {
     if (!opnd_is_immed_int(o))
         return false;
@@ -85,7 +87,8 @@ static bool take_constant(opnd_t o, uint size, int *value)
     return size == 1 ? v == (signed char)v : v == (int)v;
 }
 
-static bool is_full_register(reg_id_t reg)
+static bool
+is_full_register(reg_id_t reg)
 {
     return reg >= DR_REG_RAX && reg <= DR_REG_R15;
 }
@@ -100,21 +103,24 @@ struct code {
     uint modrm_size;
 };
 
-static void put_disp(struct code *c, int disp, uint bytes)
+static void
+put_disp(struct code *c, int disp, uint bytes)
 {
     memcpy(c->modrm + c->modrm_size, &disp, bytes);
     c->modrm_size += bytes;
 }
 
 /* ModRM for a register as the second operand. */
-static void set_register(struct code *c, uint reg, uint rm)
+static void
+set_register(struct code *c, uint reg, uint rm)
 {
     c->modrm[0] = (byte)(0xc0 | (reg & 7) << 3 | (rm & 7));
     c->modrm_size = 1;
     c->rex |= (reg >> 3) * R | (rm >> 3) * B;
 }
 
-static void set_base_disp(struct code *c, uint reg, uint base, int disp)
+static void
+set_base_disp(struct code *c, uint reg, uint base, int disp)
 {
     bool short_disp = disp == (signed char)disp;
     uint mod = disp == 0 && (base & 7) != 5 ? 0 : short_disp ? 1 : 2;
@@ -126,8 +132,8 @@ static void set_base_disp(struct code *c, uint reg, uint base, int disp)
     c->rex |= (base >> 3) * B;
 }
 
-static void set_base_index_disp(struct code *c, uint reg, uint base, uint index, uint scale,
-                                int disp)
+static void
+set_base_index_disp(struct code *c, uint reg, uint base, uint index, uint scale, int disp)
 {
     bool short_disp = disp == (signed char)disp;
     uint mod = disp == 0 && (base & 7) != 5 ? 0 : short_disp ? 1 : 2;
@@ -139,7 +145,8 @@ static void set_base_index_disp(struct code *c, uint reg, uint base, uint index,
 }
 
 /* No base: always 32 bits of displacement. */
-static void set_absolute(struct code *c, uint reg, int disp)
+static void
+set_absolute(struct code *c, uint reg, int disp)
 {
     c->modrm[0] = (byte)((reg & 7) << 3 | 4);
     c->modrm[1] = 0x25;
@@ -148,7 +155,8 @@ static void set_absolute(struct code *c, uint reg, int disp)
 }
 
 /* ModRM for memory; false: not plain. */
-static bool set_memory(struct code *c, uint reg, opnd_t o)
+static bool
+set_memory(struct code *c, uint reg, opnd_t o)
 {
     if (!opnd_is_base_disp(o) || o.value.base_disp.encode_zero_disp ||
         o.value.base_disp.force_full_disp || o.value.base_disp.disp_short_addr)
@@ -180,7 +188,8 @@ static bool set_memory(struct code *c, uint reg, opnd_t o)
 }
 
 /* ModRM for either; memory must have SIZE bytes. */
-static bool set_operand(struct code *c, uint reg, opnd_t o, uint size)
+static bool
+set_operand(struct code *c, uint reg, opnd_t o, uint size)
 {
     uint rm, rm_size;
 
@@ -189,11 +198,12 @@ static bool set_operand(struct code *c, uint reg, opnd_t o, uint size)
         return rm_size == size;
     }
     return opnd_is_base_disp(o) && opnd_size_in_bytes(opnd_get_size(o)) == size &&
-           set_memory(c, reg, o);
+        set_memory(c, reg, o);
 }
 
 /* Prefixes and opcode; the caller puts an immediate behind ModRM. */
-static void put_opcode(struct code *c, uint opcode, uint size)
+static void
+put_opcode(struct code *c, uint opcode, uint size)
 {
     if (c->prefix != 0)
         *c->at++ = c->prefix;
@@ -205,14 +215,16 @@ static void put_opcode(struct code *c, uint opcode, uint size)
     *c->at++ = (byte)opcode;
 }
 
-static void put(struct code *c, uint opcode, uint size)
+static void
+put(struct code *c, uint opcode, uint size)
 {
     put_opcode(c, opcode, size);
     memcpy(c->at, c->modrm, c->modrm_size);
     c->at += c->modrm_size;
 }
 
-static void put_constant(struct code *c, int value, uint bytes)
+static void
+put_constant(struct code *c, int value, uint bytes)
 {
     memcpy(c->at, &value, bytes);
     c->at += bytes;
@@ -221,7 +233,8 @@ static void put_constant(struct code *c, int value, uint bytes)
 /* ---- forms ---- */
 
 /* Size of an operand that is a register or memory; 0: neither. */
-static uint size_of(opnd_t o)
+static uint
+size_of(opnd_t o)
 {
     uint number, size;
 
@@ -233,7 +246,8 @@ static uint size_of(opnd_t o)
     return size == 1 || size == 4 || size == 8 ? size : 0;
 }
 
-static bool arith_constant(struct code *c, uint group, opnd_t to, int value, uint size)
+static bool
+arith_constant(struct code *c, uint group, opnd_t to, int value, uint size)
 {
     bool is_byte = value == (signed char)value;
     uint number, s;
@@ -251,7 +265,8 @@ static bool arith_constant(struct code *c, uint group, opnd_t to, int value, uin
     return true;
 }
 
-static bool arith(struct code *c, uint group, opnd_t to, opnd_t from)
+static bool
+arith(struct code *c, uint group, opnd_t to, opnd_t from)
 {
     uint size = size_of(to), reg, reg_size;
     int value;
@@ -272,7 +287,8 @@ static bool arith(struct code *c, uint group, opnd_t to, opnd_t from)
     return true;
 }
 
-static bool test(struct code *c, opnd_t a, opnd_t b)
+static bool
+test(struct code *c, opnd_t a, opnd_t b)
 {
     uint size = size_of(a), reg, reg_size;
     int value;
@@ -295,7 +311,8 @@ static bool test(struct code *c, opnd_t a, opnd_t b)
     return true;
 }
 
-static bool load(struct code *c, opnd_t to, opnd_t from)
+static bool
+load(struct code *c, opnd_t to, opnd_t from)
 {
     uint reg, size;
 
@@ -306,7 +323,8 @@ static bool load(struct code *c, opnd_t to, opnd_t from)
     return true;
 }
 
-static bool store(struct code *c, opnd_t to, opnd_t from)
+static bool
+store(struct code *c, opnd_t to, opnd_t from)
 {
     uint reg, size = size_of(to), reg_size;
     int value;
@@ -327,7 +345,8 @@ static bool store(struct code *c, opnd_t to, opnd_t from)
 }
 
 /* mov of a constant to a register; what needs all 64 bits is left alone. */
-static bool constant(struct code *c, opnd_t to, opnd_t from)
+static bool
+constant(struct code *c, opnd_t to, opnd_t from)
 {
     uint reg, size;
     int value;
@@ -345,7 +364,8 @@ static bool constant(struct code *c, opnd_t to, opnd_t from)
     return true;
 }
 
-static bool lea(struct code *c, opnd_t to, opnd_t from)
+static bool
+lea(struct code *c, opnd_t to, opnd_t from)
 {
     uint reg, size;
 
@@ -356,7 +376,8 @@ static bool lea(struct code *c, opnd_t to, opnd_t from)
     return true;
 }
 
-static bool unary(struct code *c, const struct row *r, opnd_t o)
+static bool
+unary(struct code *c, const struct row *r, opnd_t o)
 {
     uint size = size_of(o);
 
@@ -366,7 +387,8 @@ static bool unary(struct code *c, const struct row *r, opnd_t o)
     return true;
 }
 
-static bool setcc(struct code *c, uint cond, opnd_t o)
+static bool
+setcc(struct code *c, uint cond, opnd_t o)
 {
     if (size_of(o) != 1 || !set_operand(c, 0, o, 1))
         return false;
@@ -374,14 +396,15 @@ static bool setcc(struct code *c, uint cond, opnd_t o)
     return true;
 }
 
-static bool encode(struct code *c, const struct row *r, const instr_t *i)
+static bool
+encode(struct code *c, const struct row *r, const instr_t *i)
 {
     uint shape = i->num_dsts * 4u + i->num_srcs;
 
     switch ((enum form)r->form) {
     case FORM_ARITH:
         return shape == 6 && opnd_same(i->dsts[0], i->srcs[0]) &&
-               arith(c, r->number, i->dsts[0], i->src0);
+            arith(c, r->number, i->dsts[0], i->src0);
     case FORM_COMPARE: return shape == 2 && arith(c, r->number, i->src0, i->srcs[0]);
     case FORM_TEST: return shape == 2 && test(c, i->src0, i->srcs[0]);
     case FORM_UNARY: return shape == 5 && opnd_same(i->dsts[0], i->src0) && unary(c, r, i->src0);
@@ -394,9 +417,10 @@ static bool encode(struct code *c, const struct row *r, const instr_t *i)
     }
 }
 
-int encode_quick(const instr_t *instr, byte *buf)
+int
+encode_quick(const instr_t *instr, byte *buf)
 {
-    struct code c = {.at = buf};
+    struct code c = { .at = buf };
     const struct row *r = &rows[instr->opcode];
 
     if (r->form == FORM_NONE || instr->isa_mode != DR_ISA_AMD64 || instr->prefixes != 0 ||

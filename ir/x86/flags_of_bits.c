@@ -5,13 +5,15 @@
 #include "ir/fast.h"
 
 /* bsf and bsr, which ir_scan takes for what AMD's processors do. */
-static bool is_bit_scan(const struct ir_scan *s, const byte *bytes)
+static bool
+is_bit_scan(const struct ir_scan *s, const byte *bytes)
 {
     return s->opcode_off != 0 && bytes[s->opcode_off - 1] == 0x0f &&
-           (bytes[s->opcode_off] & 0xfe) == 0xbc;
+        (bytes[s->opcode_off] & 0xfe) == 0xbc;
 }
 
-bool isa_flags_of_bits(const instr_t *instr, uint *eflags, bool *conditional)
+bool
+isa_flags_of_bits(const instr_t *instr, uint *eflags, bool *conditional)
 {
     struct ir_scan s;
     ir_isa mode = instr->isa_mode == DR_ISA_IA32 ? IR_ISA_IA32 : IR_ISA_AMD64;

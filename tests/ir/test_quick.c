@@ -14,7 +14,8 @@ DR_API void *dr_standalone_init(void);
 static void *dc;
 static long quick_count, total, failures;
 
-static void print_bytes(const byte *b, int n)
+static void
+print_bytes(const byte *b, int n)
 {
     for (int i = 0; i < n; i++)
         printf(" %02x", b[i]);
@@ -22,7 +23,8 @@ static void print_bytes(const byte *b, int n)
 }
 
 /* Frees it. */
-static void check(instr_t *i)
+static void
+check(instr_t *i)
 {
     byte quick[32], full[32];
     const char *why;
@@ -45,28 +47,29 @@ static void check(instr_t *i)
     instr_destroy(dc, i);
 }
 
-static const int numbers[] = {0, 1, 3, 4, 5, 7, 8, 9, 12, 13, 15};
+static const int numbers[] = { 0, 1, 3, 4, 5, 7, 8, 9, 12, 13, 15 };
 #define NUMBERS (sizeof(numbers) / sizeof(numbers[0]))
-static const ptr_int_t constants[] = {0,
-                                      1,
-                                      -1,
-                                      127,
-                                      -128,
-                                      128,
-                                      255,
-                                      0x1234,
-                                      0x7fffffff,
-                                      -0x80000000LL,
-                                      0xffffffff,
-                                      0x80000000LL,
-                                      0x123456789LL};
-static const int disps[] = {0, 1, -128, 127, 128, 0x1234, -0x7fffffff - 1, 0x7fffffff};
+static const ptr_int_t constants[] = { 0,
+                                       1,
+                                       -1,
+                                       127,
+                                       -128,
+                                       128,
+                                       255,
+                                       0x1234,
+                                       0x7fffffff,
+                                       -0x80000000LL,
+                                       0xffffffff,
+                                       0x80000000LL,
+                                       0x123456789LL };
+static const int disps[] = { 0, 1, -128, 127, 128, 0x1234, -0x7fffffff - 1, 0x7fffffff };
 static opnd_t registers[64], memories[40000], immediates[16];
 static int num_registers, num_memories, num_immediates;
 
-static void make_memories(opnd_size_t size)
+static void
+make_memories(opnd_size_t size)
 {
-    static const reg_id_t segments[] = {DR_REG_NULL, DR_SEG_FS, DR_SEG_GS};
+    static const reg_id_t segments[] = { DR_REG_NULL, DR_SEG_FS, DR_SEG_GS };
     num_memories = 0;
     for (int s = 0; s < 3; s++)
         for (unsigned d = 0; d < sizeof(disps) / sizeof(disps[0]); d++) {
@@ -87,12 +90,13 @@ static void make_memories(opnd_size_t size)
         }
 }
 
-static void make_operands(opnd_size_t size)
+static void
+make_operands(opnd_size_t size)
 {
-    reg_id_t first = size == OPSZ_8   ? DR_REG_RAX
-                     : size == OPSZ_4 ? DR_REG_EAX
-                     : size == OPSZ_2 ? DR_REG_AX
-                                      : DR_REG_AL;
+    reg_id_t first = size == OPSZ_8 ? DR_REG_RAX
+        : size == OPSZ_4            ? DR_REG_EAX
+        : size == OPSZ_2            ? DR_REG_AX
+                                    : DR_REG_AL;
     num_registers = num_immediates = 0;
     for (int n = 0; n < (size == OPSZ_1 ? 20 : 16); n++)
         registers[num_registers++] = opnd_create_reg((reg_id_t)(first + n));
@@ -107,7 +111,8 @@ static void make_operands(opnd_size_t size)
     for (int i_##array = 0; i_##array < num_##array; i_##array++)                                  \
         for (opnd_t o = array[i_##array], *o##_once = &o; o##_once != NULL; o##_once = NULL)
 
-static void two_operands(int opcode, bool has_result)
+static void
+two_operands(int opcode, bool has_result)
 {
 #define MAKE(a, b)                                                                                 \
     has_result ? instr_create_1dst_2src(dc, opcode, a, b, a)                                       \
@@ -128,7 +133,8 @@ static void two_operands(int opcode, bool has_result)
     }
 }
 
-static void moves(void)
+static void
+moves(void)
 {
     EACH(registers, a)
     {
@@ -151,7 +157,8 @@ static void moves(void)
     }
 }
 
-static void one_operand(int opcode, bool reads)
+static void
+one_operand(int opcode, bool reads)
 {
 #define MAKE1(a)                                                                                   \
     reads ? instr_create_1dst_1src(dc, opcode, a, a) : instr_create_1dst_0src(dc, opcode, a)
@@ -161,10 +168,11 @@ static void one_operand(int opcode, bool reads)
     check(MAKE1(a));
 }
 
-int main(void)
+int
+main(void)
 {
-    static const opnd_size_t sizes[] = {OPSZ_1, OPSZ_2, OPSZ_4, OPSZ_8};
-    static const int arith[] = {OP_add, OP_or, OP_adc, OP_sbb, OP_and, OP_sub, OP_xor};
+    static const opnd_size_t sizes[] = { OPSZ_1, OPSZ_2, OPSZ_4, OPSZ_8 };
+    static const int arith[] = { OP_add, OP_or, OP_adc, OP_sbb, OP_and, OP_sub, OP_xor };
     dc = dr_standalone_init();
     for (unsigned s = 0; s < 4; s++) {
         make_operands(sizes[s]);
