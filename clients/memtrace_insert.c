@@ -91,10 +91,36 @@ insert_access(void *dc, instrlist_t *bb, instr_t *where, opnd_t ref, bool is_wri
     restore_registers(dc, bb, where);
 }
 
-static bool
-is_traceable(opnd_t o)
+/* ---- gathers and scatters: each element has an address of its own, or none ---- */
+
+static void
+add_elements(app_pc pc, int size)
 {
-    return opnd_is_memory_reference(o) && !(opnd_is_base_disp(o) && reg_is_simd(opnd_get_index(o)));
+    void *dc = dr_get_current_drcontext();
+    struct trace *t = thread_data_mine();
+    dr_mcontext_t mc;
+    instr_noalloc_t space;
+    instr_t *i = instr_from_noalloc(&space);
+    app_pc address;
+    bool is_write;
+
+    mc.size = sizeof mc;
+    mc.flags = DR_MC_ALL;
+    instr_noalloc_init(dc, &space);
+    if (!dr_get_mcontext(dc, &mc) || decode(dc, pc, i) == NULL)
+        return;
+    for (uint k = 0; instr_compute_address_ex(i, &mc, k, &address, &is_write); k++)
+        output_add(t, (ptr_uint_t)address, (uint)size, is_write);
+}
+
+static bool
+insert_elements(void *dc, instrlist_t *bb, instr_t *i)
+{
+    if (!instr_is_gather(i) && !instr_is_scatter(i))
+        return false;
+    dr_insert_clean_call(dc, bb, i, (void *)add_elements, true, 2, OPND_CREATE_INTPTR(instr_get_app_pc(i)),
+                         OPND_CREATE_INT32((int)instr_memory_reference_size(i)));
+    return true;
 }
 
 /* ---- repeated string instructions: how often, is known behind them ---- */
@@ -184,13 +210,13 @@ insert_for(void *dc, instrlist_t *bb, instr_t *i)
     }
     if (!instr_reads_memory(i) && !instr_writes_memory(i))
         return;
-    if (instr_is_prefetch(i))
+    if (instr_is_prefetch(i) || insert_elements(dc, bb, i))
         return;
     for (int k = 0; k < instr_num_srcs(i); k++)
-        if (is_traceable(instr_get_src(i, (uint)k)))
+        if (opnd_is_memory_reference(instr_get_src(i, (uint)k)))
             insert_access(dc, bb, i, instr_get_src(i, (uint)k), false);
     for (int k = 0; k < instr_num_dsts(i); k++)
-        if (is_traceable(instr_get_dst(i, (uint)k)))
+        if (opnd_is_memory_reference(instr_get_dst(i, (uint)k)))
             insert_access(dc, bb, i, instr_get_dst(i, (uint)k), true);
 }
 

@@ -17,7 +17,7 @@ STATIC_ASSERT(offsetof(struct mcontext, flags) == MC_FLAGS);
 STATIC_ASSERT(offsetof(struct mcontext, pc) == MC_PC);
 
 /* Room for the deepest dispatch plus client callbacks; only touched pages cost memory. */
-enum { STACK_SIZE = 128 * 1024, GUARD_SIZE = 4096 };
+enum { STACK_SIZE = 128 * 1024, GUARD_SIZE = THREAD_STACK_GUARD };
 
 struct thread *thread_list;
 uint32_t thread_count;

@@ -60,6 +60,9 @@ struct thread {
     struct thread *list_next, *list_prev; /* guarded by lock_threads */
 };
 
+/* The lowest bytes of a stack, which nobody can access: more than a frame of most functions. */
+enum { THREAD_STACK_GUARD = 64 * 1024 };
+
 extern struct thread *thread_list; /* guarded by lock_threads */
 extern uint32_t thread_count;
 

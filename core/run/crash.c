@@ -68,6 +68,13 @@ print_callers(uintptr_t frame)
     }
 }
 
+/* Client code and the runtime share a stack of moderate size: recursion without end is not rare. */
+static bool
+is_stack_overflow(const struct thread *t, uintptr_t addr)
+{
+    return t != NULL && addr >= t->stack_base && addr < t->stack_base + THREAD_STACK_GUARD;
+}
+
 void
 crash_report(const char *what, const struct mcontext *mc, uintptr_t addr)
 {
@@ -76,6 +83,8 @@ crash_report(const char *what, const struct mcontext *mc, uintptr_t addr)
     if (__atomic_exchange_n(&once, 1, __ATOMIC_RELAXED) != 0)
         os_process_exit(EXIT_INTERNAL);
     const struct thread *t = os_tls_get();
+    if (is_stack_overflow(t, addr))
+        what = "stack overflow";
     place(where, sizeof(where), mc->pc);
     print(line, fmt_snprintf(line, sizeof(line),
                              "drrun: internal crash: %s at %s, address %p\n"

@@ -71,8 +71,8 @@ def test_opcodes():
                            "rep movs": 1, "repne scas": 1, "xor": 1})
 
 
-def symbols():
-    out = subprocess.run(["nm", program("counts")], capture_output=True, text=True, check=True).stdout
+def symbols(name="counts"):
+    out = subprocess.run(["nm", program(name)], capture_output=True, text=True, check=True).stdout
     return {name: int(address, 16) for address, name in re.findall(r"^(\w+) \w (\w+)$", out, re.M)}
 
 
@@ -109,6 +109,25 @@ def test_memtrace_binary():
         with open(os.path.join(folder, os.listdir(folder)[0]), "rb") as f:
             rows = struct.iter_unpack("<QII", f.read())
         check_accesses([("W" if is_write else "R", size, address) for address, size, is_write in rows])
+
+
+def test_memtrace_gather():
+    """Each element that its mask has is one access."""
+    with open("/proc/cpuinfo") as f:
+        flags = f.read()
+    for arguments in ([], ["avx512"]):
+        if " avx2 " not in flags or (arguments and " avx512f " not in flags):
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            status, _, _ = run([["memtrace", "-text", "-o", folder + "/t"]], program("gather"), *arguments)
+            equal("exit status", status, 0)
+            with open(os.path.join(folder, os.listdir(folder)[0])) as f:
+                have = [line.split() for line in f]
+        data = symbols("gather")["data"]
+        want = [("R", data + 4 * i) for i in (0, 3, 5, 7)]
+        if arguments:
+            want += [("W", data + 8 + 4 * i) for i in (16, 20)] + [("R", data + 8 + 4 * 16)]
+        equal("accesses", [(k, int(a, 16)) for k, s, a in have if s == "4" and data <= int(a, 16) < data + 256], want)
 
 
 def test_syscalls():
@@ -189,15 +208,22 @@ def test_old_entry():
 
 def test_crash():
     """A client that crashes is named; the application does not get the blame."""
-    for when in ("-start", "-block", "-exit"):
-        status, _, err = run([[own("crash"), when]], "/bin/echo", "it ran")
+    for when in ("-start", "-block", "-exit", "-call", "-recursion"):
+        status, out, err = run([[own("crash"), when]], "/bin/echo", "it ran")
         if status == 0:
             sys.exit("exit status 0")
+        equal("stdout", out, "it ran\n" if when == "-exit" else "")
         contains(err, " at libtest_crash.so+0x")
         contains(err, "this is a defect of client 'crasher': please report it to nobody@example.org")
+        equal("application pc", re.search(r"application pc (\S+)", err) is not None, True)
         if when == "-start":
             contains(err, "(dr_client_main+0x")
+        if when == "-recursion":
+            contains(err, "stack overflow at libtest_crash.so")
+        else:
             contains(err, "address 0x10")
+    equal("dr_abort", run([[own("crash"), "-abort"]], "/bin/true")[0], -6)
+    equal("dr_abort_with_code", run([[own("crash"), "-abort_code"]], "/bin/true")[0], 42)
 
 
 def bad(path, *parts):
