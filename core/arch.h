@@ -22,12 +22,15 @@ enum xl_kind {
     XL_LANDING, /* check of a landing: belongs to the branch before and to the tag after */
     XL_BRANCH,  /* direct branches: no state changes */
     XL_SCRATCH, /* a copy with a scratch register: register `aux` is in TLS_SCRATCH */
-    XL_META,    /* instrumentation */
+    XL_META,    /* instrumentation; aux: XL_META_MAY_FAULT or 0 */
     XL_CHECK,   /* comparison of the source: rcx and rdx in their slots (aux: from the start) */
     XL_STRING,  /* a string instruction relative to the runtime's segment: its address moved */
     XL_ABORT,   /* code that the kernel sends an aborted thread to: registers in their slots */
     XL_BLOCK,   /* not a place: a block that clients have seen begins at the next one */
 };
+
+/* A fault there is the application's. */
+enum { XL_META_MAY_FAULT = 1 };
 
 struct emitter {
     uint8_t *hot, *hot_start, *hot_limit;
@@ -156,6 +159,9 @@ bool arch_pc_in_lookup(uintptr_t pc);
 enum { ARCH_FLAG_STEP = 0x100 }; /* of the flags register: trap after each instruction */
 bool arch_pc_in_call_end(uintptr_t pc); /* the end of a clean call, behind its look at TLS_PENDING */
 uintptr_t arch_abort_pc(void);
+
+/* Calls arch_upcalls.again for the calling thread, at the top of its stack. */
+_Noreturn void arch_call_again(void);
 
 /* Carries an instruction out in C, on t->mc; `at` holds its bytes and its own pc.  Nothing has
  * changed unless the result is ARCH_EMULATED. */

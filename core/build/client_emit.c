@@ -129,12 +129,17 @@ emit_far_data(struct emission *e, instr_t *i)
     return s.length != 0 && arch_emit_copy(&e->w->e, &s, &from, &kind, &aux);
 }
 
+/* One that has a translation may fault in the place of that instruction; a fault of any other one is
+ * the client's. */
 static void
-place_meta(struct emission *e)
+place_meta(struct emission *e, instr_t *i)
 {
-    if (!e->last_meta)
+    app_addr stands_for = i->translation;
+    if (stands_for != NULL)
+        writer_place(e->w, stands_for, XL_META, XL_META_MAY_FAULT, 0);
+    else if (!e->last_meta)
         writer_place(e->w, e->w->cur, XL_META, 0, 0);
-    e->last_meta = true;
+    e->last_meta = stands_for == NULL;
 }
 
 static void
@@ -142,7 +147,7 @@ emit_meta(struct emission *e, instr_t *i)
 {
     struct emitter *em = &e->w->e;
     uint8_t bytes[LONGEST];
-    place_meta(e);
+    place_meta(e, i);
     arch_note_meta(em, i);
     bool names = settle_names(i);
     if (instr_is_cti(i))

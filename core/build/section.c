@@ -61,14 +61,14 @@ section_begin_commit(struct writer *w, app_addr pc, app_addr end, struct section
     if (s == NULL || c->ours == 0)
         return false;
     app_addr abort = (app_addr)s->range.abort;
-    writer_place(w, pc, XL_META, 0, 0);
+    writer_place(w, pc, XL_META, XL_META_MAY_FAULT, 0);
     uint8_t *over = arch_emit_section_mark(&w->e, os_section_mark());
     c->abort = (uintptr_t)w->e.hot;
     writer_place(w, abort, XL_ABORT, 0, 0);
     arch_emit_section_restore(&w->e);
     writer_exit(w, abort, NULL, 0);
     arch_emit_section_over(&w->e, over);
-    writer_place(w, pc, XL_META, 0, 0);
+    writer_place(w, pc, XL_META, XL_META_MAY_FAULT, 0);
     c->start = arch_emit_section_arm(&w->e, s->descriptor, c->ours, (uint8_t *)c->abort);
     return true;
 }

@@ -8,6 +8,7 @@
 #include "core/client/libc_table.h"
 
 #include "core/client/client_malloc.h"
+#include "core/client/libc_cxx.h"
 #include "core/client/libc_misc.h"
 #include "os/base/ctype.h"
 #include "os/base/fmt.h"
@@ -42,13 +43,6 @@ static const struct entry table[] = {
     AS("posix_memalign", client_posix_memalign), AS("malloc_usable_size", client_malloc_usable_size),
     AS("strdup", client_strdup), AS("__strdup", client_strdup), AS("strndup", client_strndup), AS("__strndup", client_strndup),
     AS("cfree", client_free),
-    /* C++ new and delete, plain, with size, of arrays */
-#if UINTPTR_MAX > 0xffffffffu
-    AS("_Znwm", client_malloc), AS("_Znam", client_malloc), AS("_ZdlPvm", client_free), AS("_ZdaPvm", client_free),
-#else
-    AS("_Znwj", client_malloc), AS("_Znaj", client_malloc), AS("_ZdlPvj", client_free), AS("_ZdaPvj", client_free),
-#endif
-    AS("_ZdlPv", client_free), AS("_ZdaPv", client_free), AS("__cxa_pure_virtual", client_abort),
     /* printing and parsing */
     AS("snprintf", fmt_float_snprintf), AS("vsnprintf", fmt_float_vsnprintf), AS("sprintf", client_sprintf),
     AS("vsprintf", client_vsprintf), AS("printf", client_printf), AS("vprintf", client_vprintf), AS("fprintf", client_fprintf),
@@ -76,5 +70,5 @@ libc_table_find(const char *name)
     for (size_t i = 0; i < ARRAY_SIZE(table); i++)
         if (strcmp(table[i].name, name) == 0)
             return table[i].address;
-    return NULL;
+    return libc_cxx_find(name);
 }

@@ -92,6 +92,15 @@ client_complete_state(struct thread *t)
 }
 
 void
+client_call_abandoned(struct thread *t)
+{
+    if (t->clean_call == 0)
+        return;
+    t->clean_call = 0;
+    arch_client_leave(t, t->vector_saved != 0);
+}
+
+void
 client_signals_done(struct thread *t)
 {
     if (drcontext_of(t) != NULL)

@@ -18,6 +18,9 @@ void client_note_fault(struct thread *t, const struct fragment *f, const struct 
  * Context: as client_signal, before anything looks at t->mc */
 void client_complete_state(struct thread *t);
 
+/* A clean call has not taken place: its arguments could not be read. */
+void client_call_abandoned(struct thread *t);
+
 /* Everything that waited has been delivered. */
 void client_signals_done(struct thread *t);
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/run/crash.h"
+#include "core/cache/fragment.h"
 #include "core/cache/unit.h"
 #include "core/client/client.h"
 #include "os/base/assert.h"
@@ -20,6 +21,19 @@ print(const char *text, int n)
     base_write(2, text, (size_t)n);
 }
 
+static int
+place_in_cache(char *buf, size_t room, uintptr_t pc)
+{
+    struct xl_place at;
+    const struct fragment *f = unit_find_fragment(unit_find(pc), pc);
+    if (f == NULL || !fragment_translate(f, pc, &at))
+        return fmt_snprintf(buf, room, "the code cache, %p", (void *)pc);
+    if (at.kind == XL_META)
+        return fmt_snprintf(buf, room, "code that clients have inserted at %p in block %p",
+                            (const void *)at.pc, (const void *)at.block);
+    return fmt_snprintf(buf, room, "the code cache, %p, for %p", (void *)pc, (const void *)at.pc);
+}
+
 /* "library + offset" for a pc. */
 static int
 place(char *buf, size_t room, uintptr_t pc)
@@ -31,7 +45,7 @@ place(char *buf, size_t room, uintptr_t pc)
     if (library_describe(pc, buf, room))
         return (int)strlen(buf);
     if (unit_find(pc) != NULL)
-        return fmt_snprintf(buf, room, "the code cache, %p", (void *)pc);
+        return place_in_cache(buf, room, pc);
     return fmt_snprintf(buf, room, "%p", (void *)pc);
 }
 
@@ -40,6 +54,8 @@ static void
 print_whose(uintptr_t pc)
 {
     const struct client *c = client_at(pc);
+    if (c == NULL && client_count() == 1 && unit_find(pc) != NULL)
+        c = client_get(0); /* nobody else has inserted code */
     char line[2 * WHERE_SIZE];
     if (c == NULL)
         print(line, fmt_snprintf(line, sizeof(line), "drrun: this is a defect of the runtime or a client: "

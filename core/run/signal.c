@@ -64,7 +64,11 @@ in_fragment(struct thread *t, const struct fragment *f, struct mcontext *mc, enu
     struct xl_place at;
     if (!fragment_translate(f, mc->pc, &at))
         return why == OS_WHY_FAULT ? OS_PLACE_RUNTIME : OS_PLACE_STEP;
-    if (why == OS_WHY_FAULT) {
+    if (why == OS_WHY_FAULT && at.kind == XL_META && t->clean_call) {
+        *mc = t->mc; /* an argument of a call that is the application's memory */
+    } else if (why == OS_WHY_FAULT && at.kind == XL_META && at.aux != XL_META_MAY_FAULT) {
+        return OS_PLACE_RUNTIME;
+    } else if (why == OS_WHY_FAULT) {
         client_note_fault(t, f, mc);
         arch_translate(at.kind, at.aux, at.into, t, mc);
     } else if (why == OS_WHY_ASYNC && (f->flags & FRAGMENT_CLIENT) == 0 &&
@@ -246,6 +250,7 @@ signal_deliver_all(struct thread *t)
     struct os_events *e = signal_events(t);
     t->tls[TLS_PENDING] = 0;
     client_complete_state(t);
+    client_call_abandoned(t);
     settle_write_fault(t);
     while (os_events_pending(e)) {
         t->mc.pc = (uintptr_t)t->next;

@@ -83,6 +83,15 @@ init_cache(void)
         FATAL("out of memory: no place below 2 GB for the table of landings");
 }
 
+/* On the thread's own stack, which is larger than the one at start and has a guard: clients run. */
+static _Noreturn void
+first_thread(struct thread *t)
+{
+    arch_upcalls.again = dispatch_again;
+    client_start(t);
+    dispatch_again(t);
+}
+
 _Noreturn void
 runtime_start(uintptr_t *kernel_stack)
 {
@@ -105,7 +114,7 @@ runtime_start(uintptr_t *kernel_stack)
     struct thread *t = process_first_thread();
     if (t == NULL)
         FATAL("out of memory: no stack for the first thread");
-    arch_upcalls = (struct arch_upcalls){ dispatch, dispatch_again, signal_after_call };
+    arch_upcalls = (struct arch_upcalls){ dispatch, first_thread, signal_after_call };
     signal_init(process_about_to_exit);
     if (!signal_thread_create(t, NULL, NULL))
         FATAL("out of memory: no stack for signals");
@@ -114,6 +123,5 @@ runtime_start(uintptr_t *kernel_stack)
     signal_thread_start(t);
     t->mc = image.begin;
     t->next = (app_addr)image.entry;
-    client_start(t);
-    dispatch_again(t);
+    arch_call_again();
 }

@@ -356,6 +356,10 @@ may_be_light(const struct arch_call *call, const struct callee *c)
     const uint full = DR_CLEANCALL_SAVE_FLOAT | DR_CLEANCALL_ALWAYS_OUT_OF_LINE |
         DR_CLEANCALL_READS_APP_CONTEXT | DR_CLEANCALL_WRITES_APP_CONTEXT |
         DR_CLEANCALL_RETURNS_TO_NATIVE | DR_CLEANCALL_INDIRECT;
+    for (uint i = 0; i < call->count; i++) { /* a read that faults finds all registers in t->mc */
+        if (opnd_is_base_disp(call->args[i]))
+            return false;
+    }
     return c->is_leaf && !c->uses_vector && (call->flags & full) == 0 &&
         call->count <= reg_parameters()->count;
 }

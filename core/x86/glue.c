@@ -76,6 +76,13 @@ arch_pc_in_call_end(uintptr_t pc)
     return pc >= (uintptr_t)clean_call_tail && pc < (uintptr_t)clean_call_tail_end;
 }
 
+_Noreturn void
+arch_call_again(void)
+{
+    ((void (*)(void))(uintptr_t)switch_abort)();
+    __builtin_unreachable();
+}
+
 uintptr_t
 arch_abort_pc(void)
 {

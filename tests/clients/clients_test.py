@@ -213,7 +213,7 @@ def test_crash():
         if status == 0:
             sys.exit("exit status 0")
         equal("stdout", out, "it ran\n" if when == "-exit" else "")
-        contains(err, " at libtest_crash.so+0x")
+        contains(err, " at code that clients have inserted at 0x" if when == "-call" else " at libtest_crash.so+0x")
         contains(err, "this is a defect of client 'crasher': please report it to nobody@example.org")
         equal("application pc", re.search(r"application pc (\S+)", err) is not None, True)
         if when == "-start":

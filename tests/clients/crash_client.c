@@ -12,11 +12,11 @@ static volatile int depth;
 __attribute__((noinline)) static int
 recurse(int n)
 {
-    volatile char frame[400];
+    char frame[400];
 
-    frame[n % 400] = (char)n;
-    depth++;
-    return depth < 0 ? n : recurse(n + 1) + frame[n % 400];
+    frame[0] = (char)n;
+    __asm__ volatile("" : : "r"(frame) : "memory"); /* the frame has to be there */
+    return depth < 0 ? n : recurse(n + 1) + frame[0];
 }
 
 static void

@@ -47,7 +47,8 @@ static bool
 is_answered(const char *soname)
 {
     static const char *const names[] = { "libdynamorio.so", "libc.so.", "libm.so.",  "libgcc_s.so.",
-                                         "ld-linux",        "libdl.so.", "librt.so.", "libpthread.so." };
+                                         "ld-linux",        "libdl.so.", "librt.so.", "libpthread.so.",
+                                         "libstdc++.so." };
 
     for (size_t i = 0; i < ARRAY_SIZE(names); i++)
         if (string_starts_with(soname, names[i]))
