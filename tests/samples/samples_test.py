@@ -33,7 +33,7 @@ def build(work):
 
 
 def run(words, cwd):
-    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd, timeout=100)
+    done = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd, timeout=300)
     return (done.returncode, done.stdout), done.stderr
 
 
@@ -69,7 +69,7 @@ CLIENTS = {
     "shapes": ([], r"loads [1-9]\d*\nadd [1-9]\d*\ncall [1-9]\d*\nglobal 42 gone\n"),
 }
 # Those that write much or call at each instruction see the short programs only.
-SLOW = {"branches", "mix", "shapes"}
+SLOW = {"branches", "buffer", "mix", "shapes"}
 
 
 def command(work, client, options, app):
