@@ -447,7 +447,7 @@ instr_clear_label_callback(instr_t *instr)
 uint
 instr_get_category(instr_t *instr)
 {
-    if ((instr->flags & INSTR_CATEGORY_VALID) == 0 || instr->num_dsts + instr->num_srcs == 0)
+    if ((instr->flags & INSTR_CATEGORY_VALID) == 0)
         isa_set_category(instr);
     return instr->category;
 }

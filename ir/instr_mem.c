@@ -255,9 +255,11 @@ instr_allocate_raw_bits(void *drcontext, instr_t *instr, uint num_bytes)
     byte rip = instr->rip_rel_pos;
     uint rip_valid = instr->flags & INSTR_RIP_REL_VALID;
 
-    if ((instr->flags & INSTR_NOALLOC) != 0)
+    if ((instr->flags & INSTR_NOALLOC) != 0) {
+        if (num_bytes > MAX_INSTR_LENGTH)
+            return; /* no instruction is as long */
         bytes = ((instr_noalloc_t *)instr)->encode_buf;
-    else
+    } else
         bytes = ir_alloc(instr->owner, num_bytes);
     if (old != NULL)
         memmove(bytes, old, keep);

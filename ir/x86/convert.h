@@ -30,10 +30,12 @@ const char *opcode_name(uint opcode);
  * does not know. */
 ZydisMnemonic opcode_to_mnemonic(uint opcode);
 
-/* eflags, predicate and categories. */
+/* eflags and predicate. */
 uint effects_eflags(const ZydisDecodedInstruction *zi);
 dr_pred_type_t effects_predicate(uint opcode);
-uint effects_category(const ZydisDecodedInstruction *zi, uint opcode);
+
+/* The row of Zydis's tables that an instruction's registers choose; NULL: it does not know it. */
+const ZydisInstructionDefinition *feature_definition(instr_t *instr);
 
 /* Operands of the layout. */
 opnd_t operand_from_word(const struct decoding *d, uint word);

@@ -79,10 +79,9 @@ set_opcode(instr_t *instr, const struct decoding *d)
     instr->prefixes = prefixes_from_zydis(&d->zi);
     instr->evex = evex_from_zydis(&d->zi);
     instr->eflags = effects_eflags(&d->zi);
-    instr->category = effects_category(&d->zi, instr->opcode);
     instr->predicate = (byte)effects_predicate(instr->opcode);
-    instr->flags |= INSTR_OPCODE_VALID | INSTR_EFLAGS_VALID | INSTR_EFLAGS_6_VALID |
-        INSTR_CATEGORY_VALID;
+    instr->flags &= ~INSTR_CATEGORY_VALID;
+    instr->flags |= INSTR_OPCODE_VALID | INSTR_EFLAGS_VALID | INSTR_EFLAGS_6_VALID;
 }
 
 static void
@@ -101,20 +100,6 @@ form_of(const struct decoding *d, struct layout_form *f)
 }
 
 static void
-add_memory_categories(instr_t *instr)
-{
-    for (uint i = 0; i < instr->num_dsts; i++) {
-        if (opnd_is_memory_reference(instr->dsts[i]))
-            instr->category |= DR_INSTR_CATEGORY_STORE;
-    }
-    for (uint i = 0; i < instr->num_srcs; i++) {
-        opnd_t *o = instr_src_at(instr, i);
-        if (opnd_is_memory_reference(*o) && o->size != OPSZ_lea)
-            instr->category |= DR_INSTR_CATEGORY_LOAD;
-    }
-}
-
-static void
 set_operands(instr_t *instr, const struct decoding *d)
 {
     struct layout_form form;
@@ -129,7 +114,6 @@ set_operands(instr_t *instr, const struct decoding *d)
     for (uint i = 0; i < l.num_srcs; i++)
         *instr_src_at(instr, i) = operand_from_word(d, l.srcs[i]);
     instr->flags |= INSTR_OPERANDS_VALID;
-    add_memory_categories(instr);
 }
 
 static int
@@ -235,28 +219,6 @@ dr_pred_type_t
 isa_predicate(uint opcode)
 {
     return effects_predicate(opcode);
-}
-
-/* For instructions that were built, not decoded: from the first form of the opcode. */
-void
-isa_set_category(instr_t *instr)
-{
-    const ZydisEncodableInstruction *e;
-    const ZydisInstructionDefinition *def;
-    ZydisDecodedInstruction zi;
-
-    instr_need_operands(instr);
-    if ((instr->flags & INSTR_CATEGORY_VALID) == 0) {
-        ZydisMnemonic m = opcode_to_mnemonic(instr->opcode);
-        instr->category = DR_INSTR_CATEGORY_UNCATEGORIZED;
-        if (m == ZYDIS_MNEMONIC_INVALID || ZydisGetEncodableInstructions(m, &e) == 0)
-            return;
-        ZydisGetInstructionDefinition(e[0].encoding, e[0].instruction_reference, &def);
-        zi.meta.category = def->category;
-        instr->category = effects_category(&zi, instr->opcode);
-    }
-    add_memory_categories(instr);
-    instr->flags |= INSTR_CATEGORY_VALID;
 }
 
 uint

@@ -1,4 +1,4 @@
-/* ir/x86/effects.c - eflags, predicates and categories of decoded instructions. */
+/* ir/x86/effects.c - eflags and predicates of decoded instructions. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ir/x86/convert.h"
 
@@ -36,44 +36,4 @@ dr_pred_type_t
 effects_predicate(uint opcode)
 {
     return (dr_pred_type_t)predicates[opcode];
-}
-
-/* Categories by Zydis's; loads and stores are added by the operands. */
-static const ushort categories[ZYDIS_CATEGORY_MAX_VALUE + 1] = {
-#define K(zydis, ours) [ZYDIS_CATEGORY_##zydis] = ours,
-#define BRANCH DR_INSTR_CATEGORY_BRANCH
-#define MATH DR_INSTR_CATEGORY_MATH
-#define MOVE DR_INSTR_CATEGORY_MOVE
-#define CONV DR_INSTR_CATEGORY_CONVERT
-#define SIMD DR_INSTR_CATEGORY_SIMD
-#define FPM (DR_INSTR_CATEGORY_FP | DR_INSTR_CATEGORY_MATH)
-#define STATE DR_INSTR_CATEGORY_STATE
-    K(CALL, BRANCH) K(COND_BR, BRANCH) K(UNCOND_BR, BRANCH) K(RET, BRANCH) K(SYSRET, BRANCH)
-    K(ADOX_ADCX, MATH) K(BINARY, MATH) K(BITBYTE, MATH) K(BMI1, MATH) K(BMI2, MATH)
-    K(DECIMAL, MATH) K(FLAGOP, MATH) K(LOGICAL, MATH) K(LZCNT, MATH) K(ROTATE, MATH)
-    K(SHIFT, MATH) K(TBM, MATH) K(SETCC, MATH) K(SEMAPHORE, MATH)
-    K(CMOV, MOVE) K(DATAXFER, MOVE) K(POP, MOVE) K(PUSH, MOVE) K(MOVDIR, MOVE)
-    K(STRINGOP, MOVE) K(RDWRFSGS, MOVE) K(CONVERT, CONV)
-    K(AES, SIMD | MATH) K(AVX, SIMD | MATH) K(AVX2, SIMD | MATH) K(AVX2GATHER, SIMD | MOVE)
-    K(AVX512, SIMD | MATH) K(AVX512_4FMAPS, SIMD | FPM) K(AVX512_4VNNIW, SIMD | MATH)
-    K(AVX512_BITALG, SIMD | MATH) K(AVX512_VBMI, SIMD | MATH)
-    K(AVX512_VP2INTERSECT, SIMD | MATH) K(AMX_TILE, SIMD | MATH) K(BLEND, SIMD | MOVE)
-    K(BROADCAST, SIMD | MOVE) K(COMPRESS, SIMD | MOVE) K(CONFLICT, SIMD | MATH)
-    K(EXPAND, SIMD | MOVE) K(FMA4, SIMD | FPM) K(FP16, SIMD | FPM) K(GATHER, SIMD | MOVE)
-    K(SCATTER, SIMD | MOVE) K(GFNI, SIMD | MATH) K(IFMA, SIMD | MATH) K(KMASK, SIMD | MATH)
-    K(LOGICAL_FP, SIMD | FPM) K(MMX, SIMD | MATH) K(PCLMULQDQ, SIMD | MATH) K(SHA, SIMD | MATH)
-    K(SSE, SIMD | MATH) K(STTNI, SIMD | MATH) K(VAES, SIMD | MATH) K(VBMI2, SIMD | MATH)
-    K(VFMA, SIMD | FPM) K(UFMA, SIMD | FPM) K(VPCLMULQDQ, SIMD | MATH) K(XOP, SIMD | MATH)
-    K(AMD3DNOW, SIMD | FPM) K(X87_ALU, FPM) K(FCMOV, DR_INSTR_CATEGORY_FP | MOVE)
-    K(XSAVE, STATE) K(XSAVEOPT, STATE)
-#undef K
-};
-
-uint
-effects_category(const ZydisDecodedInstruction *zi, uint opcode)
-{
-    uint c = categories[zi->meta.category];
-
-    (void)opcode;
-    return c == 0 ? (uint)DR_INSTR_CATEGORY_OTHER : c;
 }

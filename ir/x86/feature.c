@@ -5,6 +5,7 @@
 #include "dr_ir_isa_features_x86.h"
 #include "ir/context.h"
 #include "ir/instr_mem.h"
+#include "ir/reg.h"
 
 /* Zydis's numbers, moved up past ours. */
 #define FEATURE_BASE 2
@@ -24,6 +25,72 @@ first_definition(uint opcode, byte *encoding)
     return def;
 }
 
+/* Which of Zydis's register classes a register belongs to, as its tables name it. */
+static uint
+operand_type(reg_id_t reg)
+{
+    static const byte vector[] = { ZYDIS_SEMANTIC_OPTYPE_XMM, ZYDIS_SEMANTIC_OPTYPE_YMM,
+                                   ZYDIS_SEMANTIC_OPTYPE_ZMM };
+
+    if (reg_is_mmx(reg))
+        return ZYDIS_SEMANTIC_OPTYPE_MMX;
+    if (reg_is_opmask(reg))
+        return ZYDIS_SEMANTIC_OPTYPE_MASK;
+    return reg_is_vector_simd(reg) ? vector[(reg - DR_REG_XMM0) / DR_NUM_SIMD_VECTOR_REGS] : 0;
+}
+
+static bool
+has_operand_type(const ZydisInstructionDefinition *def, uint type)
+{
+    const ZydisOperandDefinition *ops = ZydisGetOperandDefinitions(def);
+
+    for (uint i = 0; i < def->operand_count_visible; i++) {
+        if (ops[i].type == type)
+            return true;
+    }
+    return false;
+}
+
+/* Types of the registers among an instruction's operands; returns their number. */
+static uint
+register_types(instr_t *instr, uint types[MAX_SRC_OPNDS + MAX_DST_OPNDS])
+{
+    uint n = 0;
+
+    for (int i = 0; i < instr_num_srcs(instr) + instr_num_dsts(instr); i++) {
+        opnd_t o = i < instr->num_srcs ? *instr_src_at(instr, (uint)i)
+                                       : instr->dsts[i - instr->num_srcs];
+        uint type = opnd_is_reg(o) ? operand_type(opnd_get_reg(o)) : 0;
+        if (type != 0)
+            types[n++] = type;
+    }
+    return n;
+}
+
+/* One mnemonic may belong to several extensions, by its registers: MMX and SSE2, AVX and AVX-512. */
+const ZydisInstructionDefinition *
+feature_definition(instr_t *instr)
+{
+    const ZydisEncodableInstruction *e;
+    const ZydisInstructionDefinition *def, *first;
+    uint types[MAX_SRC_OPNDS + MAX_DST_OPNDS];
+    uint op = (uint)instr_get_opcode(instr);
+
+    first = first_definition(op, NULL);
+    if (first == NULL || !instr_need_operands(instr))
+        return first;
+    uint n = register_types(instr, types), count = ZydisGetEncodableInstructions(opcode_to_mnemonic(op), &e);
+    for (uint i = 0; i < count; i++) {
+        ZydisGetInstructionDefinition(e[i].encoding, e[i].instruction_reference, &def);
+        uint k = 0;
+        while (k < n && has_operand_type(def, types[k]))
+            k++;
+        if (k == n && e[i].encoding != ZYDIS_INSTRUCTION_ENCODING_MVEX)
+            return def;
+    }
+    return first;
+}
+
 uint
 instr_get_isa_feature(byte *pc, instr_t *instr)
 {
@@ -35,7 +102,7 @@ instr_get_isa_feature(byte *pc, instr_t *instr)
         pc = instr->bytes;
     if (pc == NULL) {
         const ZydisInstructionDefinition *def =
-            instr == NULL ? NULL : first_definition((uint)instr_get_opcode(instr), NULL);
+            instr == NULL ? NULL : feature_definition(instr);
         return def == NULL ? ISA_FEAT_UNKNOWN : (uint)def->isa_set + FEATURE_BASE;
     }
     if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(zy_decoder(mode), &ctx, pc,
@@ -67,7 +134,7 @@ isa_is_vex(uint opcode)
 static bool
 set_between(instr_t *instr, ZydisISASet a, ZydisISASet b)
 {
-    const ZydisInstructionDefinition *def = first_definition((uint)instr_get_opcode(instr), NULL);
+    const ZydisInstructionDefinition *def = feature_definition(instr);
 
     return def != NULL && def->isa_set >= a && def->isa_set <= b;
 }
@@ -149,9 +216,30 @@ static const ushort x87_state[] = {
 static const ushort x87_move[] = {
     OP_fld, OP_fst, OP_fstp, OP_fxch, OP_fld1, OP_fldz, OP_fldpi, OP_fldl2e, OP_fldl2t,
     OP_fldlg2, OP_fldln2, OP_fcmovb, OP_fcmove, OP_fcmovbe, OP_fcmovu, OP_fcmovnb, OP_fcmovne,
-    OP_fcmovnbe, OP_fcmovnu,
+    OP_fcmovnbe, OP_fcmovnu, OP_pswapd,
 };
-static const ushort x87_convert[] = { OP_fild, OP_fist, OP_fistp, OP_fisttp, OP_fbld, OP_fbstp };
+/* 3DNow! has two of integers. */
+static const ushort no_floats[] = { OP_pavgusb, OP_pmulhrw };
+static const ushort x87_convert[] = { OP_fild, OP_fist, OP_fistp, OP_fisttp, OP_fbld, OP_fbstp,
+                                    OP_pf2id, OP_pf2iw, OP_pi2fd, OP_pi2fw };
+
+/* Scalar and packed names end like those of some integer instructions (cmps, lss, clflush). */
+static bool
+has_vectors(uint opcode)
+{
+    const ZydisEncodableInstruction *e;
+    const ZydisInstructionDefinition *def;
+    uint count = ZydisGetEncodableInstructions(opcode_to_mnemonic(opcode), &e);
+
+    for (uint i = 0; i < count; i++) {
+        ZydisGetInstructionDefinition(e[i].encoding, e[i].instruction_reference, &def);
+        if (has_operand_type(def, ZYDIS_SEMANTIC_OPTYPE_XMM) ||
+            has_operand_type(def, ZYDIS_SEMANTIC_OPTYPE_YMM) ||
+            has_operand_type(def, ZYDIS_SEMANTIC_OPTYPE_ZMM))
+            return true;
+    }
+    return false;
+}
 
 static bool
 listed(uint op, const ushort *list, size_t n)
@@ -172,6 +260,8 @@ instr_is_floating_ex(instr_t *instr, dr_fp_type_t *type)
     const char *name = opcode_name(op);
     dr_fp_type_t t;
 
+    if (LISTED(op, no_floats))
+        return false;
     if (LISTED(op, x87_state))
         t = DR_FP_STATE;
     else if (LISTED(op, x87_move))
@@ -181,8 +271,8 @@ instr_is_floating_ex(instr_t *instr, dr_fp_type_t *type)
     else if (def != NULL && (def->isa_ext == ZYDIS_ISA_EXT_X87 ||
                              def->isa_ext == ZYDIS_ISA_EXT_AMD3DNOW))
         t = DR_FP_MATH;
-    else if (def == NULL || name[0] == 'p' || (name[0] == 'v' && name[1] == 'p'))
-        return false; /* packed integers */
+    else if (def == NULL || !has_vectors(op) || name[0] == 'p' || (name[0] == 'v' && name[1] == 'p'))
+        return false; /* no vectors, or packed integers */
     else if (contains(name, "cvt"))
         t = DR_FP_CONVERT;
     else if (ends_with(name, "ps") || ends_with(name, "pd") || ends_with(name, "ss") ||
