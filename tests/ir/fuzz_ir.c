@@ -87,7 +87,7 @@ take(struct source *s, instr_t *target)
     reg_id_t x = (reg_id_t)((b[2] | b[12] << 8) % DR_REG_AFTER_LAST_VALID_ENUM);
     switch (b[0] % 9) {
     case 0: return opnd_create_reg(r);
-    case 1: return opnd_create_immed_int((ptr_int_t)disp << (b[5] & 31), b[3] % OPSZ_LAST);
+    case 1: return opnd_create_immed_int((ptr_int_t)((ptr_uint_t)(ptr_int_t)disp << (b[5] & 31)), b[3] % OPSZ_LAST);
     case 2:
         return opnd_create_far_base_disp_ex((reg_id_t)(b[4] % 2 ? DR_SEG_FS : 0), r, x, 1 << (b[5] & 3),
                                             disp, b[3] % OPSZ_LAST, b[10] & 1, b[10] & 2, b[10] & 4);
