@@ -39,7 +39,10 @@ DR_API byte *disassemble_to_buffer(void *drcontext, byte *pc, byte *orig_pc, boo
 /** Text of an instruction into BUF, cut off if need be. Returns its length. */
 DR_API size_t instr_disassemble_to_buffer(void *drcontext, instr_t *instr, char *buf,
            size_t bufsz);
+/** Writes an operand to a file, in the style that is set. */
 DR_API void opnd_disassemble(void *drcontext, opnd_t opnd, file_t outfile);
+/** Text of an operand into BUF of BUFSZ bytes, cut off if need be and always ended by a zero.
+ *  Returns its length without the zero. */
 DR_API size_t opnd_disassemble_to_buffer(void *drcontext, opnd_t opnd, char *buf, size_t bufsz);
 
 #endif

@@ -30,11 +30,14 @@ DR_API bool dr_set_isa_mode(void *drcontext, dr_isa_mode_t new_mode,
            dr_isa_mode_t *old_mode DR_PARAM_OUT);
 /** Encodes at PC. Returns the address behind; NULL when that is impossible. */
 DR_API byte *instr_encode(void *drcontext, instr_t *instr, byte *pc);
+/** The length of scalable vectors in bits, on machines that have them; false on x86, where
+ *  nothing is set. */
 DR_API bool dr_set_vector_length(int vl);
 /** Encodes at COPY_PC what will run at FINAL_PC. Returns the end of the copy, or NULL. */
 DR_API byte *instr_encode_to_copy(void *drcontext, instr_t *instr, byte *copy_pc, byte *final_pc);
 /** Whether the instruction can be encoded somewhere. */
 DR_API bool instr_is_encoding_possible(instr_t *instr);
+/** The length of scalable vectors in bits; 0 on x86. */
 DR_API int dr_get_vector_length(void);
 /** Encodes a list at COPY_PC, up to MAX_PC, that will run at FINAL_PC. */
 DR_API byte *instrlist_encode_to_copy(void *drcontext, instrlist_t *ilist, byte *copy_pc,

@@ -42,11 +42,13 @@ DR_API instr_t *instrlist_last_app(instrlist_t *ilist);
 DR_API instrlist_t *instrlist_clone(void *drcontext, instrlist_t *old);
 /** Frees the list, which must be empty. */
 DR_API void instrlist_destroy(void *drcontext, instrlist_t *ilist);
+/** The first instruction that is no label; NULL: none. */
 DR_API instr_t *instrlist_first_nonlabel(instrlist_t *ilist);
 /** Makes a list that the caller owns usable. */
 DR_API void instrlist_init(instrlist_t *ilist);
 /** Adds an instruction (or a chain) behind WHERE; at the start when WHERE is NULL. */
 DR_API void instrlist_postinsert(instrlist_t *ilist, instr_t *where, instr_t *instr);
+/** What instrlist_set_auto_predicate() set. */
 DR_API dr_pred_type_t instrlist_get_auto_predicate(instrlist_t *ilist);
 /** Takes INSTR and all that follow out; they stay chained. */
 DR_API void instrlist_cut(instrlist_t *ilist, instr_t *instr);
@@ -56,9 +58,16 @@ DR_API void instrlist_prepend(instrlist_t *ilist, instr_t *instr);
 DR_API instr_t *instrlist_replace(instrlist_t *ilist, instr_t *oldinst, instr_t *newinst);
 /** Where control goes when the last instruction falls through. */
 DR_API bool instrlist_set_fall_through_target(instrlist_t *bb, app_pc tgt);
+/** Says where the block's call, its last instruction, returns to when that is not behind it.
+ *  False when the list does not end in a call. */
 DR_API bool instrlist_set_return_target(instrlist_t *bb, app_pc tgt);
+/** What instrlist_set_translation_target() set. */
 DR_API app_pc instrlist_get_translation_target(instrlist_t *ilist);
+/** Marks instructions that are added as the runtime's own: a state within them is not the
+ *  application's. */
 DR_API void instrlist_set_our_mangling(instrlist_t *ilist, bool ours);
+/** The application address that instructions without one get when they are added; NULL: none.
+ */
 DR_API void instrlist_set_translation_target(instrlist_t *ilist, app_pc pc);
 
 #endif

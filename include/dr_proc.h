@@ -143,36 +143,62 @@ typedef enum {
 #define DR_FPSTATE_BUF_SIZE 512
 #define DR_FPSTATE_ALIGN 16
 
+/** Has proc_has_feature() say yes to everything, for tests of what this machine lacks. */
 DR_API void enable_all_test_cpu_features(void);
 /** Whether the processor has a feature. */
 DR_API bool proc_has_feature(feature_bit_t feature);
 /** Bytes of a cache line. */
 DR_API size_t proc_get_cache_line_size(void);
+/** Bytes of the widest vector register that the system has switched on: 16, 32 or 64. */
 DR_API uint proc_get_vector_length_bytes(void);
+/** How many vector registers there are in this build's mode. */
 DR_API int proc_num_simd_registers(void);
+/** The processor's family, as cpuid tells it, extended family included. */
 DR_API uint proc_get_family(void);
+/** Sets x87 and SSE state from BUF, which proc_save_fpstate() filled. */
 DR_API void proc_restore_fpstate(byte *buf);
 /** Saves x87 and SSE state to BUF. Returns the bytes used. */
 DR_API size_t proc_save_fpstate(byte *buf);
+/** Whether processor and system have zmm and mask registers switched on. */
 DR_API bool proc_avx512_enabled(void);
+/** Whether processor and system have ymm registers switched on. */
 DR_API bool proc_avx_enabled(void);
+/** The processor's model, extended model included. */
 DR_API uint proc_get_model(void);
+/** The processor's stepping. */
 DR_API uint proc_get_stepping(void);
+/** The processor's maker, VENDOR_*. */
 DR_API uint proc_get_vendor(void);
+/** How many vector registers dr_mcontext_t has room for. */
 DR_API int proc_num_simd_saved(void);
+/** Has proc_has_feature() say whether there is a feature, whatever the machine has. */
 DR_API void proc_set_feature(feature_bit_t f, bool enable);
+/** Sets whose processor decoding goes by, VENDOR_*. Returns the maker before; -1 for an unknown
+ *  one, which changes nothing. */
 DR_API int proc_set_vendor(uint new_vendor);
+/** The next multiple of a cache line's bytes that is not below SZ. */
 DR_API ptr_uint_t proc_bump_to_end_of_cache_line(ptr_uint_t sz);
+/** Bytes that proc_save_fpstate() writes. */
 DR_API size_t proc_fpstate_save_size(void);
+/** The size of the first-level cache of data. */
 DR_API cache_size_t proc_get_L1_dcache_size(void);
+/** The size of the first-level cache of code. */
 DR_API cache_size_t proc_get_L1_icache_size(void);
+/** The size of the second-level cache. */
 DR_API cache_size_t proc_get_L2_cache_size(void);
+/** The words of feature bits that cpuid gives; they stay where they are. */
 DR_API features_t *proc_get_all_feature_bits(void);
+/** What the processor calls itself; at most 48 characters. */
 DR_API char *proc_get_brand_string(void);
+/** The name of a size, as text. */
 DR_API const char *proc_get_cache_size_str(cache_size_t size);
+/** The start of the page that an address is in. */
 DR_API void *proc_get_containing_page(void *addr);
+/** The processor's type, as cpuid tells it: 0 for nearly all. */
 DR_API uint proc_get_type(void);
+/** Whether an address is at the start of a cache line. */
 DR_API bool proc_is_cache_aligned(void *addr);
+/** How many mask registers there are: 8 with AVX-512, else 0. */
 DR_API int proc_num_opmask_registers(void);
 
 #endif

@@ -7,10 +7,11 @@ Rows of golden_rows are given to objdump, each in a slot of its own. A row is ke
 finds the same length and the same mnemonic. What it says else goes to standard error, counted by
 kind."""
 import collections
-import re
 import subprocess
 import sys
 import tempfile
+
+from objdump_names import first_instructions, mnemonic
 
 program, mode = sys.argv[1:3]
 rows = [line.rstrip("\n").split("\t") for line in
@@ -23,32 +24,7 @@ with tempfile.NamedTemporaryFile(suffix=".bin") as f:
     machine = "i386:x86-64" if mode == "64" else "i386"
     dump = subprocess.run(["objdump", "-D", "-b", "binary", "-m", machine, "-M", "intel",
                            "--insn-width=16", f.name], capture_output=True, text=True).stdout
-theirs = {}
-for line in dump.splitlines():
-    m = re.match(r"\s*([0-9a-f]+):\s+((?:[0-9a-f]{2} )+)\s*(.*)", line)
-    if m:
-        theirs[int(m[1], 16)] = (len(m[2].split()), m[3].strip())
-SKIP = {"lock", "rep", "repz", "repnz", "data16", "addr32", "addr16", "bnd", "notrack", "xacquire",
-        "xrelease", "cs", "ds", "es", "ss", "fs", "gs", "jcc_taken", "jcc_not_taken", "repne"}
-ALIAS = {"movabs": "mov", "sal": "shl", "setae": "setnb", "seta": "setnbe", "cmovae": "cmovnb",
-         "cmova": "cmovnbe", "retf": "ret", "int1": "icebp", "fwait": "wait"}
-for kind in ("set", "cmov", "j"):
-    for a, b in (("ae", "nb"), ("a", "nbe"), ("e", "z"), ("ne", "nz"), ("ge", "nl"), ("g", "nle")):
-        ALIAS[kind + a] = kind + b
-PREDICATE = re.compile(r"^(v?p?cmp|vpcom)(eq|lt|le|unord|neq|nlt|nle|ord|false|true|ge|gt|nge|ngt|"
-                       r"eq_\w+|lt_\w+|le_\w+|unord_\w+|neq_\w+|nlt_\w+|nle_\w+|ord_\w+|false_\w+|"
-                       r"ge_\w+|gt_\w+|nge_\w+|ngt_\w+|true_\w+)(u?[bwdq]|[sp][sdh])$")
-
-
-def mnemonic(text):
-    for word in text.split():
-        if word.rstrip(",") in SKIP or word.startswith("rex"):
-            continue
-        word = PREDICATE.sub(r"\1\3", word)
-        return ALIAS.get(word, word)
-    return ""
-
-
+theirs = first_instructions(dump)
 differ = collections.Counter()
 examples = {}
 kept = 0

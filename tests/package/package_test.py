@@ -30,11 +30,18 @@ with tempfile.TemporaryDirectory(prefix="package-test-") as work:
         run("cmake", "--install", TREE, "--prefix", root)
     os.mkdir(work + "/src")
     shutil.copy(HERE + "/CMakeLists.txt.in", work + "/src/CMakeLists.txt")
-    for name in ("client.c", "standalone.c"):
+    for name in ("client.c", "standalone.c", "decoder.c"):
         shutil.copy(HERE + "/" + name, work + "/src")
     run("cmake", "-S", work + "/src", "-B", work + "/build", f"-DDynamoRIO_DIR={root}/cmake")
     run("cmake", "--build", work + "/build")
     run(work + "/build/standalone")
+    for language in ("c", "cpp"):
+        for kind in ("STATIC", "SHARED"):
+            out = run(f"{work}/build/decoder_{language}_{kind}", timeout=30)
+            lines = [line.split() for line in out.splitlines()]
+            if lines != [["b9", "07", "00", "00", "00", "mov", "ecx,", "0x00000007"],
+                         ["01", "c8", "add", "eax,", "ecx"], ["c3", "ret"]]:
+                sys.exit(f"decoder in {language}, {kind}: not the expected output")
     for client in ("libclient.so", "libclient_alone.so"):
         out = run(root + "/bin64/drrun", "-c", f"{work}/build/{client}", "--", "/bin/echo", "app",
                   timeout=30)

@@ -1,0 +1,177 @@
+#!/usr/bin/env python3
+# tests/ir/compare_objdump.py - length, validity and name of instructions, ours against objdump's.
+# SPDX-License-Identifier: Apache-2.0
+"""usage: compare_objdump.py DRDISAS 64|32 COUNT [-list]
+
+COUNT byte strings of all opcode maps and encodings are given to both. Where the two differ the
+reason must stand in REASONS; anything else fails. -list prints the reasons with how often each
+was met and an example: the list of docs/ir.md."""
+import collections
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+from objdump_names import first_instructions, mnemonic
+
+DRDISAS, MODE, COUNT = sys.argv[1], sys.argv[2], int(sys.argv[3])
+SLOT = 32
+
+# What, a test of (bytes, ours, theirs), why. Ours and theirs are (length, name); "" is invalid.
+PREFIXES = b"\x66\x67\xf0\xf2\xf3\x2e\x36\x3e\x26\x64\x65"
+
+
+def prefixes(b):
+    n = 0
+    while b[n] in PREFIXES:
+        n += 1
+    return n
+
+
+def has_idle_rex(b):
+    """REX before another prefix, another REX or fwait: processors ignore it."""
+    n = prefixes(b)
+    return MODE == "64" and b[n] & 0xf0 == 0x40 and (b[n + 1] in PREFIXES or b[n + 1] & 0xf0 == 0x40 or
+                                                     b[n + 1] == 0x9b)
+
+
+# Ours and objdump's.
+ONE_OPCODE = {("cdq", "cqo"), ("cdq", "cwd"), ("cwde", "cdqe"), ("cwde", "cbw"), ("movlps", "movhlps"),
+              ("movhps", "movlhps"), ("vmovlps", "vmovhlps"), ("vmovhps", "vmovlhps"),
+              ("cmpxchg8b", "cmpxchg16b"), ("pinsrd", "pinsrq"), ("pextrd", "pextrq"),
+              ("movd", "movq"), ("vmovd", "vmovq"), ("vpinsrd", "vpinsrq"), ("vpextrd", "vpextrq"),
+              ("iret", "iretq"), ("iret", "iretd")}
+
+REASONS = [
+    ("lock", lambda b, a, t, text: a[0] == 0 and b"\xf0" in b[:prefixes(b)],
+     "lock where it is not allowed faults; objdump prints it"),
+    ("idle REX", lambda b, a, t, text: has_idle_rex(b),
+     "REX before another prefix is ignored by processors; objdump makes it a line of its own"),
+    ("system register", lambda b, a, t, text: a[0] == 0 and (
+        re.search(r"\b(cr|dr|db|tr)\d+", text) or re.search(r"mov +(\?|cs),|,\?", text)),
+     "there is no such control, debug, test or segment register, or it cannot be loaded"),
+    ("nop", lambda b, a, t, text: t[1] == "prefetch" and "nop" in a[1] or
+     t[0] == 0 and a[1] in ("nop", "prefetch"),
+     "prefetches of registers and of unassigned kinds do nothing"),
+    ("undocumented", lambda b, a, t, text: t[0] == 0 and (
+        a[1] in ("salc", "int1", "icebp", "ud0", "ud1", "test", "sal", "shl", "fstpnce") or a[1][:1] == "f"),
+     "forms that processors have although manuals do not: salc, second encodings of x87"),
+    ("16-bit jcc", lambda b, a, t, text: MODE == "64" and b"\x66" in b[:prefixes(b)] and a[1][:1] == "j" and
+     t[1][:1] == "j",
+     "Intel's processors ignore 66 before a near branch in 64-bit mode, AMD's take 16 bits"),
+    ("by size", lambda b, a, t, text: a[0] == t[0] and (a[1], t[1]) in ONE_OPCODE,
+     "one opcode for each size or form, as DynamoRIO has it"),
+    ("EVEX", lambda b, a, t, text: a[0] == 0 and b[prefixes(b)] == 0x62,
+     "reserved bits of EVEX fault: masks, zeroing, broadcast and lengths that the instruction does "
+     "not have; objdump prints them"),
+    ("VEX", lambda b, a, t, text: a[0] == 0 and b[prefixes(b)] in b"\xc4\xc5\x8f" and t[1][:1] in ("v", "k"),
+     "reserved bits of VEX fault; objdump prints them"),
+    ("reserved prefix", lambda b, a, t, text: a[0] == 0 and any(p in b[:prefixes(b)] for p in b"\x66\xf2\xf3"),
+     "66, f2 and f3 fault where they would choose another instruction and there is none"),
+    ("idle prefix", lambda b, a, t, text: t[0] == 0 and a[1] in (
+        "wbinvd", "bsr", "bsf", "sfence", "mfence", "lfence", "invd", "bswap", "xadd", "cmpxchg", "movnti"),
+     "a prefix or ModRM.rm that processors ignore here"),
+    ("nop by xchg", lambda b, a, t, text: a == (t[0], "nop") and t[1] == "xchg", "xchg ax, ax does nothing"),
+    ("wbnoinvd", lambda b, a, t, text: a[1] == "wbinvd" and t[1] == "wbnoinvd",
+     "older processors ignore f3 before wbinvd"),
+    ("needs rep", lambda b, a, t, text: a[0] == 0 and t[1].startswith("xcrypt"),
+     "VIA's xcrypt is there with f3 only"),
+    ("newer", lambda b, a, t, text: a[0] == 0 and re.match(
+        r"(vpdpb|vpdpw|cmp\w+xadd|aadd|aand|aor|axor|rdmsrlist|wrmsrlist|vcvtne|vbcstne|rao|uwrmsr|"
+        r"tdpfp16|tcmm|prefetchit|wrmsrns|vpmadd52)", t[1]),
+     "came after Zydis 4.0"),
+]
+
+
+def strings(rng, count):
+    """Byte strings by the shape of the encoding, the rest at random."""
+    for _ in range(count):
+        b = bytearray(rng.randbytes(16))
+        k, shape = 0, rng.randrange(20)
+        if shape < 11:
+            if rng.randrange(3) == 0:
+                b[k] = rng.choice(b"\x66\xf2\xf3\xf0\x67\x2e\x64")
+                k += 1
+            if MODE == "64" and rng.randrange(2):
+                b[k] = 0x40 | rng.randrange(16)
+                k += 1
+            if shape >= 4:
+                b[k] = 0x0f
+                k += 1
+            if shape in (8, 9, 10):
+                b[k] = 0x38 if shape < 10 else 0x3a
+        elif shape < 15:
+            b[0] = 0xc4 if shape < 14 else 0xc5
+            if shape < 14:
+                b[1] = b[1] & 0xe0 | rng.randrange(1, 4)
+            if MODE == "32":
+                b[1] |= 0xc0
+        elif shape < 19:
+            b[0] = 0x62
+            b[1] = b[1] & 0xf0 | rng.randrange(1, 4)
+            b[2] |= 4
+            if MODE == "32":
+                b[1] |= 0xc0
+                b[3] |= 8
+        else:
+            b[0], b[1] = 0x8f, b[1] & 0xe0 | rng.randrange(8, 11)
+            if MODE == "32":
+                b[1] |= 0xc0
+        yield bytes(b)
+
+
+def disassemble(command):
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True).stdout
+
+
+def ours_in(dump):
+    """Offset -> (length, text); invalid bytes are left out."""
+    found = {}
+    for line in dump.splitlines():
+        m = re.match(r"\s*0x([0-9a-f]+)\s+((?:[0-9a-f]{2} )+)\s*(.*)", line)
+        if m and "<INVALID>" not in line:
+            found[int(m[1], 16)] = (len(m[2].split()), m[3].strip())
+    return found
+
+
+def same_name(ours, theirs):
+    return ours == theirs or ours.startswith(theirs) or theirs.startswith(ours)
+
+
+all_strings = list(strings(random.Random(20), COUNT))
+with tempfile.NamedTemporaryFile(suffix=".bin") as f:
+    for b in all_strings:
+        f.write(b[:15].ljust(SLOT, b"\x90"))
+    f.flush()
+    theirs = first_instructions(disassemble(
+        ["objdump", "-D", "-b", "binary", "-m", "i386:x86-64" if MODE == "64" else "i386", "-M", "intel",
+         "--insn-width=16", f.name]))
+    ours = ours_in(disassemble([DRDISAS, "-mode", MODE, "-syntax", "intel", "-raw", "-file", f.name]))
+
+met, examples, unexplained, equal = collections.Counter(), {}, [], 0
+for i, b in enumerate(all_strings):
+    our_length, our_text = ours.get(i * SLOT, (0, ""))
+    their_length, their_text = theirs.get(i * SLOT, (0, ""))
+    if re.search(r"\(bad\)|\{bad\}|-bad\}", their_text) or mnemonic(their_text) == "":
+        their_length = 0
+    a = (our_length, mnemonic(our_text) if our_length else "")
+    t = (their_length, mnemonic(their_text) if their_length else "")
+    if a[0] == t[0] and same_name(a[1], t[1]):
+        equal += 1
+        continue
+    for what, holds, why in REASONS:
+        if holds(b[:15], a, t, their_text):
+            met[what] += 1
+            examples.setdefault(what, f"{b[:max(a[0], t[0], 4)].hex(' ')}: {our_text or 'invalid'} / {their_text}")
+            break
+    else:
+        unexplained.append(f"{b[:max(a[0], t[0], 6)].hex(' ')}: {our_text or 'invalid'} / {their_text or 'nothing'}")
+if "-list" in sys.argv:
+    for what, holds, why in REASONS:
+        if met[what]:
+            print(f"{met[what]:6} {what}: {why}\n       {examples[what]}")
+print("\n".join(unexplained[:40]))
+print(f"{equal} of {COUNT} the same, {sum(met.values())} differ for a known reason")
+print(f"{COUNT - len(unexplained)} passed, {len(unexplained)} failed")
+sys.exit(bool(unexplained))
