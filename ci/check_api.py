@@ -157,7 +157,7 @@ def compile_text(work, text, command):
     suffix = ".cpp" if "++" in command[0] else ".c"
     with open(f"{work}/api{suffix}", "w") as f:
         f.write(text)
-    r = subprocess.run([*command, "-c", f"{work}/api{suffix}", "-o", f"{work}/api.o", "-I", INCLUDE],
+    r = subprocess.run([*command, "-fsyntax-only", f"{work}/api{suffix}", "-I", INCLUDE],
                        stderr=subprocess.PIPE, text=True)
     return r.stderr if r.returncode else ""
 
@@ -183,9 +183,13 @@ with tempfile.TemporaryDirectory(prefix="api-") as work:
         said += compile_text(work, "\n".join(lines) + "\n", command)
     said += compile_text(work, PRELUDE + "".join(m[1][0] % i for i, m in enumerate(members)
                                                  if len(m[1]) == 1), C)
-    for name, ways in members:
-        if len(ways) > 1 and all(compile_text(work, PRELUDE + w % 0, C) for w in ways):
-            said += f"no member {name}\n"
+    nested = [m for m in members if len(m[1]) > 1]
+    for k in range(len(PATHS)):  # one compilation for each path: whatever it does not complain about is there
+        errors = compile_text(work, PRELUDE + "".join(m[1][k] % i for i, m in enumerate(nested)),
+                              C + ["-fmax-errors=0"])
+        missing = {int(n) for n in re.findall(r"In function .f_(\d+)", errors)}
+        nested = [m for i, m in enumerate(nested) if i in missing]
+    said += "".join(f"no member {name}\n" for name, _ in nested)
     if LIBRARIES:
         have = exported()
         absent = [r["function"] for r in rows("functions")
