@@ -99,11 +99,8 @@ hold_back(struct k_ucontext *uc)
 static void
 note(struct os_events *e, const struct k_siginfo *info, const struct k_sigcontext *sc, bool is_fault)
 {
-    if (e->noted_count == MOST_NOTED)
-        return;
-    struct noted *n = &e->noted[(e->noted_first + e->noted_count) % MOST_NOTED];
-    *n = (struct noted){ *info, sc->err, sc->trapno, sc->cr2, is_fault };
-    e->noted_count++;
+    const struct noted n = { *info, sc->err, sc->trapno, sc->cr2, is_fault };
+    event_queue_put(&e->noted, &n); /* so many at once are repetitions */
     *e->stop = 1;
 }
 
@@ -467,7 +464,7 @@ os_events_block_all(void)
 void
 os_events_restore(struct os_events *e)
 {
-    events_set_kernel_mask(e->noted_count != 0 ? ~(uint64_t)0 : e->mask);
+    events_set_kernel_mask(event_queue_is_empty(&e->noted) ? e->mask : ~(uint64_t)0);
 }
 
 void
@@ -477,14 +474,14 @@ os_events_forked(struct os_events *e, bool clear)
         clear_handlers(e->handlers);
         reinstall_owned(e);
     }
-    e->noted_count = 0;
+    event_queue_clear(&e->noted);
     e->held_set = 0;
 }
 
 bool
 os_events_pending(const struct os_events *e)
 {
-    return e->noted_count != 0;
+    return !event_queue_is_empty(&e->noted);
 }
 
 uint64_t
@@ -521,7 +518,7 @@ os_events_no_trap(struct os_events *e)
 bool
 os_events_spurious_end(struct os_events *e, const struct mcontext *mc)
 {
-    bool spurious = e->internal && e->noted_count == 0 &&
+    bool spurious = e->internal && event_queue_is_empty(&e->noted) &&
         (intptr_t)mc->reg[REG_AX] == -K_EINTR;
     e->internal = false;
     return spurious;

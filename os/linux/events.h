@@ -4,7 +4,7 @@
 #ifndef OS_LINUX_EVENTS_H
 #define OS_LINUX_EVENTS_H
 #include "os/app_event.h"
-#include "os/linux/signal_abi.h"
+#include "os/linux/events_queue.h"
 
 /* The application's handlers; shared by the threads of a process (CLONE_SIGHAND). */
 struct handlers {
@@ -13,22 +13,14 @@ struct handlers {
     struct k_sigaction action[K_SIGNALS + 1];
 };
 
-/* A signal that came and waits for the dispatcher. */
-struct noted {
-    struct k_siginfo info;
-    uint64_t err, trapno, cr2;
-    bool is_fault; /* raised by the application's own instruction */
-};
-
-enum { MOST_NOTED = 16, HANDLER_STACK = 64 * 1024 };
+enum { HANDLER_STACK = 64 * 1024 };
 
 struct os_events {
     struct handlers *handlers;
     volatile uintptr_t *stop;
     uint64_t mask; /* what the application has blocked */
     struct k_stack alt;
-    struct noted noted[MOST_NOTED];
-    volatile uint32_t noted_first, noted_count;
+    struct event_queue noted;
     struct noted held[6]; /* came for the runtime's own signals while the application blocked them */
     uint64_t held_set;
     bool cleared;           /* born with CLONE_CLEAR_SIGHAND */

@@ -43,9 +43,9 @@ release_held(struct os_events *e)
         uint64_t bit = n->info.signo != 0 ? sig_bit(n->info.signo) : 0;
         if ((e->held_set & bit & ~e->mask) == 0)
             continue;
+        if (!event_queue_put(&e->noted, n))
+            return;
         e->held_set &= ~bit;
-        e->noted[(e->noted_first + e->noted_count) % MOST_NOTED] = *n;
-        e->noted_count++;
         *e->stop = 1;
     }
 }

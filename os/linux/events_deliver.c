@@ -49,15 +49,6 @@ take_action(struct os_events *e, int sig)
     return a;
 }
 
-static struct noted
-take_noted(struct os_events *e)
-{
-    struct noted n = e->noted[e->noted_first];
-    e->noted_first = (e->noted_first + 1) % MOST_NOTED;
-    e->noted_count--;
-    return n;
-}
-
 static void
 call_handler(struct os_events *e, const struct k_sigaction *a, struct noted *n, struct mcontext *mc)
 {
@@ -78,7 +69,7 @@ call_handler(struct os_events *e, const struct k_sigaction *a, struct noted *n, 
 void
 os_events_deliver(struct os_events *e, struct mcontext *mc)
 {
-    struct noted n = take_noted(e);
+    struct noted n = event_queue_take(&e->noted);
     int sig = n.info.signo;
     const struct os_signal_facts facts = { n.info.addr, n.is_fault,
                                            (e->mask & sig_bit(sig)) != 0 };
@@ -95,7 +86,7 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
         else if (!ignored)
             call_handler(e, &a, &n, mc);
     }
-    if (e->noted_count == 0)
+    if (event_queue_is_empty(&e->noted))
         events_set_kernel_mask(e->mask);
 }
 
@@ -121,9 +112,8 @@ os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct
 {
     enum { FLAGS_RF = 0x10000 }; /* set in the flags that every fault pushes */
     enum { PAGE_FAULT = 14, PROTECTION = 1 };
-    struct noted *n = &e->noted[(e->noted_first + e->noted_count) % MOST_NOTED];
     bool has_addr = fault != OS_FAULT_PROTECTED;
-    *n = (struct noted){
+    struct noted n = {
         .info = { .signo = faults[fault].sig, .code = faults[fault].code,
                   .addr = has_addr ? addr : 0 },
         .err = has_addr ? faults[fault].err : addr,
@@ -133,8 +123,8 @@ os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct
     };
     /* So the kernel hides what it has mapped for itself. */
     if (faults[fault].trapno == PAGE_FAULT && addr >= os_mem_facts()->highest)
-        n->err |= PROTECTION;
+        n.err |= PROTECTION;
     mc->flags |= FLAGS_RF;
-    e->noted_count++;
+    event_queue_put(&e->noted, &n);
     *e->stop = 1;
 }

@@ -131,7 +131,7 @@ os_events_frame_room(const struct os_events *e, const struct mcontext *mc, uintp
                      uintptr_t *size)
 {
     bool on_alt;
-    int sig = e->noted[e->noted_first].info.signo;
+    int sig = event_queue_first(&e->noted)->info.signo;
     uintptr_t top = choose_stack(e, &e->handlers->action[sig], mc->reg[REG_SP], &on_alt);
     *size = xstate.size + sizeof(struct k_frame) + 256;
     *start = top - *size;
@@ -170,7 +170,7 @@ events_sigreturn(struct os_events *e, struct mcontext *mc)
 {
     struct k_frame frame;
     uintptr_t at = mc->reg[REG_SP] - 8;
-    if (e->noted_count != 0)
+    if (!event_queue_is_empty(&e->noted))
         return OS_OWN_STOPPED;
     if (!os_safe_read((void *)at, sizeof(frame), &frame)) {
         os_events_raise(e, OS_FAULT_PROTECTED, 0, mc);
