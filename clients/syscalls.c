@@ -84,7 +84,6 @@ describe_call(void *drcontext, struct pending *p, int number)
     p->number = number;
     p->length = 0;
     p->is_printed = false;
-    append(p, TIDFMT " ", dr_get_thread_id(drcontext));
     if (name != NULL)
         append(p, "%s(", name->name);
     else
@@ -100,15 +99,17 @@ describe_call(void *drcontext, struct pending *p, int number)
     append(p, ")");
 }
 
-/* In one write, so that lines of several threads do not mix. */
+/* In one write, so that lines of several threads do not mix. The thread is the one of now: after a
+ * fork the child prints its own. */
 static void
 print_line(struct pending *p)
 {
+    char line[sizeof p->line + 32];
     size_t n = p->length < sizeof p->line ? p->length : sizeof p->line - 1;
 
-    p->line[n++] = '\n';
+    p->line[n] = '\0';
     if (!is_quiet)
-        dr_write_file(out, p->line, n);
+        dr_write_file(out, line, (size_t)dr_snprintf(line, sizeof line, TIDFMT " %s\n", p->thread.tid, p->line));
     p->is_printed = true;
 }
 
