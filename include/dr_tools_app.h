@@ -53,7 +53,8 @@ DR_API bool
 dr_syscall_intercept_natively(const char *name, int sysnum, int num_args, int wow64_index);
 #endif
 
-/** Makes a system call as if the application did: the runtime notes its effects. */
+/** Makes a system call as if the application did: the runtime notes what it maps. Not for calls that
+ *  make or end threads and processes or that are about signals; in block events it fails as EAGAIN. */
 DR_API reg_t
 dr_invoke_syscall_as_app(void *drcontext, int sysnum, int arg_count, ...);
 

@@ -5,6 +5,8 @@
 #include "dr_tools.h"
 #include "os/app_syscall.h"
 
+enum { EAGAIN_CODE = 11 };
+
 static struct mcontext *
 state_of(void *drcontext)
 {
@@ -81,5 +83,7 @@ dr_invoke_syscall_as_app(void *drcontext, int sysnum, int arg_count, ...)
     for (int i = 0; i < arg_count && i < OS_SYSCALL_PARAMS; i++)
         params[i] = va_arg(ap, reg_t);
     va_end(ap);
+    if (drcontext_from(drcontext)->in_block_event)
+        return (reg_t)-EAGAIN_CODE; /* it may have to wait for what the thread itself holds */
     return syscall_invoke(drcontext_from(drcontext)->thread, (uintptr_t)sysnum, params);
 }

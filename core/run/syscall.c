@@ -104,6 +104,23 @@ syscall_carry_out(struct thread *t)
     }
 }
 
+/* Whatever waits for the dispatcher is not what this call waits for. */
+static void
+run_in_any_case(struct thread *t)
+{
+    struct effect e;
+    uintptr_t no_stop = 0;
+    os_app_syscall_effect(&t->mc, &e);
+    if (!map_effects_has(&e)) {
+        os_app_syscall_run(&t->mc, &no_stop);
+        return;
+    }
+    do
+        t->tls[TLS_PENDING] = 0;
+    while (!map_effects_run(t, &e));
+    t->tls[TLS_PENDING] = 1; /* the dispatcher looks whether anything is there */
+}
+
 uintptr_t
 syscall_invoke(struct thread *t, uintptr_t number, const uintptr_t *params)
 {
@@ -111,13 +128,7 @@ syscall_invoke(struct thread *t, uintptr_t number, const uintptr_t *params)
     os_app_syscall_set_number(&t->mc, number);
     for (unsigned i = 0; i < OS_SYSCALL_PARAMS; i++)
         os_app_syscall_set_param(&t->mc, i, params[i]);
-    struct effect e;
-    uintptr_t no_stop = 0;
-    os_app_syscall_effect(&t->mc, &e);
-    if (map_effects_has(&e))
-        map_effects_run(t, &e);
-    else
-        os_app_syscall_run(&t->mc, &no_stop);
+    run_in_any_case(t);
     uintptr_t result = os_app_syscall_result(&t->mc);
     t->mc = saved;
     return result;

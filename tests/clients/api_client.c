@@ -45,6 +45,12 @@ memory(void)
     q = dr_raw_mem_alloc(4096, DR_MEMPROT_READ, NULL);
     CHECK(q != NULL && !dr_memory_is_dr_internal(q) && dr_query_memory_ex(q, &info) && info.type == DR_MEMTYPE_DATA);
     CHECK(dr_raw_mem_free(q, 4096) && dr_query_memory_ex(q, &info) && info.type == DR_MEMTYPE_FREE);
+    q = dr_raw_mem_alloc(4096, DR_MEMPROT_READ | DR_MEMPROT_WRITE, NULL);
+    q[7] = 7;
+    p = dr_raw_mremap(q, 4096, 8192, 1 /* MREMAP_MAYMOVE */, NULL);
+    CHECK((ptr_int_t)p > 0 && p[7] == 7 && dr_query_memory_ex(p + 4096, &info) && info.type == DR_MEMTYPE_DATA);
+    CHECK(dr_raw_mem_free(p, 8192) && dr_raw_brk(NULL) != NULL);
+    CHECK(dr_raw_brk((byte *)dr_raw_brk(NULL) + 4096) == (byte *)dr_raw_brk(NULL));
     CHECK(dr_memory_is_in_client((byte *)(void *)memory) && !dr_memory_is_in_client((byte *)8));
     CHECK(!dr_memory_is_readable((byte *)16, 4) && dr_memory_is_readable((byte *)(void *)memory, 4));
     p = __wrap_malloc(10);

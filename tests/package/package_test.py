@@ -23,6 +23,23 @@ def run(*command, **kw):
     return r.stdout
 
 
+def check_mistakes(work, root):
+    """What cannot be is said when the project is configured."""
+    cases = (("add_library(x SHARED client.c)\nuse_DynamoRIO_extension(x nothing)", "there is no extension 'nothing'"),
+             ("add_library(x SHARED client.c)\nuse_DynamoRIO_extension(x nothing_static)", "libnothing_static.a"),
+             ("add_executable(x client.c)\nconfigure_DynamoRIO_client(x)", "x is not a shared library"))
+    for i, (text, message) in enumerate(cases):
+        source = f"{work}/mistake{i}"
+        os.mkdir(source)
+        shutil.copy(HERE + "/client.c", source)
+        with open(source + "/CMakeLists.txt", "w") as f:
+            f.write("cmake_minimum_required(VERSION 3.20)\nproject(mistake C)\nfind_package(DynamoRIO REQUIRED)\n" + text)
+        r = subprocess.run(["cmake", "-S", source, "-B", source + "/build", f"-DDynamoRIO_DIR={root}/cmake"],
+                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        if r.returncode == 0 or message not in " ".join(r.stdout.split()):
+            sys.exit(f"{text}\nexit code {r.returncode}\n{r.stdout}")
+
+
 with tempfile.TemporaryDirectory(prefix="package-test-") as work:
     root = TREE
     if MODE == "install":
@@ -47,3 +64,4 @@ with tempfile.TemporaryDirectory(prefix="package-test-") as work:
                   timeout=30)
         if out != "the external client is here\napp\n":
             sys.exit(f"{client}: not the expected output")
+    check_mistakes(work, root)

@@ -71,3 +71,21 @@ dr_app_arg_as_cstring(dr_app_arg_t *app_arg, char *buf, int buf_size)
     UNUSED(buf_size);
     return app_arg == NULL || app_arg->encoding != DR_APP_ARG_CSTR_COMPAT ? NULL : app_arg->start;
 }
+
+/* ---- the application's memory: the runtime notes what these do ---- */
+
+/* Numbers of Linux on x86-64. */
+enum { BRK = 12, MREMAP = 25 };
+
+DR_API void *
+dr_raw_mremap(void *old_address, size_t old_size, size_t new_size, int flags, void *new_address)
+{
+    return (void *)dr_invoke_syscall_as_app(dr_get_current_drcontext(), MREMAP, 5, old_address, old_size,
+                                            new_size, (reg_t)flags, new_address);
+}
+
+DR_API void *
+dr_raw_brk(void *new_address)
+{
+    return (void *)dr_invoke_syscall_as_app(dr_get_current_drcontext(), BRK, 1, new_address);
+}
