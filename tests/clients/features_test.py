@@ -203,4 +203,23 @@ def test_low_memory():
 
 
 
+def offset(name, symbol):
+    """Of a symbol in a program that is position-independent."""
+    return next(s.split("=")[1] for s in symbols(name) if s.startswith(symbol + "="))
+
+
+def test_generations():
+    """After a flush no thread runs the old code."""
+    equal("run", run([[own("generations"), offset("stopped", "fib")]], program("stopped"), "2"),
+          (0, "done\n", "many flushes, many deleted, late 0 poisoned 0\n"))
+
+
+def test_restore():
+    """Registers that the client keeps elsewhere come back at a fault, if it brings them back."""
+    place = offset("restore", "fault_here")
+    equal("plain", run([[own("restore"), place, "plain"]], program("restore")), (0, "", "restored 1 bad 0\n"))
+    equal("ex", run([[own("restore"), place, "ex"]], program("restore")), (0, "", "restored 1 bad 0\n"))
+    equal("nobody", run([[own("restore"), place, "no"]], program("restore")), (1, "", "restored 0 bad 0\n"))
+
+
 harness.run_tests(globals())
