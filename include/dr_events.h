@@ -208,8 +208,9 @@ dr_register_end_trace_event(dr_custom_trace_action_t (*func)(void *drcontext, vo
 DR_API bool
 dr_unregister_end_trace_event(dr_custom_trace_action_t (*func)(void *drcontext, void *tag, void *next_tag));
 
-/** A block or a trace is deleted from the code cache. drcontext is NULL when the code was shared and
- *  no thread is the cause. */
+/** A block or a trace has been deleted from the code cache: one event for each time that it was shown,
+ *  before it is shown again, and for what is left before the exit event. drcontext is that of the
+ *  thread that tells of it, not of one that had run it. */
 DR_API void
 dr_register_delete_event(void (*func)(void *drcontext, void *tag));
 DR_API bool

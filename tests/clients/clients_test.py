@@ -148,6 +148,11 @@ def test_modules():
     for name in ("libc.so.6", "ld-linux-x86-64.so.2", "true"):
         if not re.search(rf"^load +0x\w+-0x\w+ {re.escape(name)} /", err, re.M):
             sys.exit(f"{name} is missing in:\n{err}")
+    code = "import _ctypes as c\nfor i in range(3): c.dlclose(c.dlopen('libresolv.so.2', 2))"
+    status, _, err = run([["modules"]], "/usr/bin/python3", "-I", "-c", code)
+    equal("exit status", status, 0)
+    events = re.findall(r"^(load|unload) .*libresolv", err, re.M)
+    equal("a library that comes and goes", events, ["load", "unload"] * 3)
 
 
 def test_modify():

@@ -15,7 +15,7 @@ DRRUN = os.path.join(BUILD, "bin64", "drrun")
 
 def command(clients, *app, options=()):
     """The words of drrun: clients is a list of lists of words, app a program and its arguments."""
-    words = [DRRUN, *options]
+    words = [DRRUN, f"-{KIND}", *options]  # the other kind may stand beside it
     for client in clients:
         name = client[0]
         if not name.startswith("/"):

@@ -2,7 +2,7 @@
 """tests/samples/samples_test.py - clients as users write them, built with find_package, on real programs.
 SPDX-License-Identifier: Apache-2.0
 
-usage: samples_test.py BUILD_TREE COUNTS      (COUNTS: the program of tests/clients that is counted by hand)
+usage: samples_test.py BUILD_TREE COUNTS KIND    (COUNTS: the program of tests/clients that is counted by hand)
 """
 import glob
 import os
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import tempfile
 
-TREE, COUNTS = sys.argv[1:]
+TREE, COUNTS, KIND = sys.argv[1:]
 HERE = os.path.dirname(os.path.abspath(__file__))
 DRRUN = TREE + "/bin64/drrun"
 THREADS = "import threading\ndef f(): sum(range(3000))\nt = [threading.Thread(target=f) for _ in range(4)]\n" \
@@ -74,7 +74,7 @@ SLOW = {"branches", "buffer", "mix", "shapes"}
 
 def command(work, client, options, app):
     options = [work if o == "FOLDER" else o for o in options]
-    return [DRRUN, "-c", f"{work}/build/lib{client}.so", *options, "--", *app]
+    return [DRRUN, "-" + KIND, "-c", f"{work}/build/lib{client}.so", *options, "--", *app]
 
 
 def check(what, have, want):
