@@ -9,6 +9,7 @@
 #include "core/rt/events.h"
 #include "dr_events.h"
 #include "ir/flags.h"
+#include "ir/isa.h"
 
 /* Of so many instructions of a block it is kept what they are; others are looked at again. */
 enum { MOST_SEEN = 64 };
@@ -35,11 +36,12 @@ ends_block(const struct ir_scan *s, app_addr pc)
 
 /* An instruction as raw bits: what else there is to know is decoded when somebody asks. */
 static instr_t *
-new_instr(void *drcontext, const uint8_t *bytes, app_addr pc, unsigned length)
+new_instr(void *drcontext, const uint8_t *bytes, app_addr pc, const struct ir_scan *s)
 {
     instr_t *i = instr_create(drcontext);
-    instr_set_raw_bits(i, (byte *)(uintptr_t)bytes, length);
+    instr_set_raw_bits(i, (byte *)(uintptr_t)bytes, s->length);
     instr_set_translation(i, (byte *)(uintptr_t)pc);
+    instr_note_scan(i, s);
     return i;
 }
 
@@ -54,7 +56,7 @@ read_block(struct builder *b, void *drcontext, unsigned most)
             break;
         if (b->seen_count < MOST_SEEN)
             b->seen[b->seen_count++] = (struct seen){ b->bytes, s };
-        instrlist_append(list, new_instr(drcontext, b->bytes, b->pc, s.length));
+        instrlist_append(list, new_instr(drcontext, b->bytes, b->pc, &s));
         bool is_last = ends_block(&s, b->pc);
         b->pc += s.length;
         if (is_last)
@@ -69,7 +71,7 @@ call_clients(struct thread *t, void *tag, instrlist_t *list)
     dr_emit_flags_t (*f)(void *, void *, instrlist_t *, bool, bool);
     uint flags = DR_EMIT_DEFAULT;
     EVENT_FOR_EACH(bb, f)
-    flags |= (uint)f(drcontext_of(t), tag, list, false, false);
+        flags |= (uint)f(drcontext_of(t), tag, list, false, false);
     return flags;
 }
 

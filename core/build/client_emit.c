@@ -265,14 +265,15 @@ static const struct ir_scan *
 find_seen(struct emission *e, const uint8_t *bytes)
 {
     const struct builder *b = e->b;
-    for (unsigned n = 0; n < b->seen_count; n++) {
-        unsigned k = (e->next_seen + n) % b->seen_count;
-        if (b->seen[k].pc != bytes)
-            continue;
-        e->next_seen = k + 1;
-        return &b->seen[k].scan;
+    unsigned k = e->next_seen;
+    if (k >= b->seen_count || b->seen[k].pc != bytes) {
+        for (k = 0; k < b->seen_count && b->seen[k].pc != bytes; k++) {
+        }
+        if (k == b->seen_count)
+            return NULL;
     }
-    return NULL;
+    e->next_seen = k + 1;
+    return &b->seen[k].scan;
 }
 
 static void

@@ -12,6 +12,18 @@ is_bit_scan(const struct ir_scan *s, const byte *bytes)
         (bytes[s->opcode_off] & 0xfe) == 0xbc;
 }
 
+/* False: the flags are not known by the scan alone. */
+static bool
+flags_of_scan(const struct ir_scan *s, const byte *bytes, uint *eflags, bool *conditional)
+{
+    if (s->kind == IR_INVALID || is_bit_scan(s, bytes))
+        return false;
+    *eflags = s->eflags;
+    /* a repeated comparison of nothing writes no flag */
+    *conditional = (s->flags & (IR_COND_FLAGS | IR_REP)) != 0;
+    return true;
+}
+
 bool
 isa_flags_of_bits(const instr_t *instr, uint *eflags, bool *conditional)
 {
@@ -21,10 +33,16 @@ isa_flags_of_bits(const instr_t *instr, uint *eflags, bool *conditional)
     if ((instr->flags & INSTR_RAW_BITS_VALID) == 0 || instr->bytes == NULL)
         return false;
     int n = ir_scan_whole(instr->bytes, 0, instr->length, mode, &s);
-    if (n == 0 || (uint)n != instr->length || s.kind == IR_INVALID || is_bit_scan(&s, instr->bytes))
-        return false;
-    *eflags = s.eflags;
-    /* a repeated comparison of nothing writes no flag */
-    *conditional = (s.flags & (IR_COND_FLAGS | IR_REP)) != 0;
-    return true;
+    return n != 0 && (uint)n == instr->length &&
+        flags_of_scan(&s, instr->bytes, eflags, conditional);
+}
+
+void
+instr_note_scan(instr_t *instr, const struct ir_scan *s)
+{
+    bool conditional;
+
+    if (!flags_of_scan(s, instr->bytes, &instr->eflags, &conditional))
+        return;
+    instr->flags |= INSTR_EFLAGS_VALID | (conditional ? INSTR_EFLAGS_COND : 0);
 }
