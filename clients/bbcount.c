@@ -1,5 +1,6 @@
 /* clients/bbcount.c - counts how many basic blocks are executed. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "clients/ahead.h"
 #include "clients/counters.h"
 #include "clients/insert.h"
 #include "clients/options.h"
@@ -38,6 +39,7 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
     }
     if (!counters_init())
         dr_abort();
+    ahead_init();
     dr_register_bb_event(on_block);
     dr_register_exit_event(at_exit);
 }

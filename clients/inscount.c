@@ -4,6 +4,7 @@
 /* Each block adds the number of its instructions when it is entered. A repeated string instruction is
  * one, however often it repeats; of a block that is left by a fault the rest is counted as well.
  */
+#include "clients/ahead.h"
 #include "clients/counters.h"
 #include "clients/insert.h"
 #include "clients/options.h"
@@ -58,6 +59,7 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
     }
     if (!counters_init())
         dr_abort();
+    ahead_init();
     dr_register_bb_event(on_block);
     dr_register_exit_event(at_exit);
 }

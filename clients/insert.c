@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clients/insert.h"
 
+#include "clients/ahead.h"
+
 /* Of the flags that are needed behind INSTR, as bits that read them: those needed before it. */
 static uint
 needed_before(instr_t *instr, uint needed)
@@ -11,11 +13,11 @@ needed_before(instr_t *instr, uint needed)
     return (needed & ~EFLAGS_WRITE_TO_READ(flags & EFLAGS_WRITE_ARITH)) | (flags & EFLAGS_READ_ARITH);
 }
 
-/* The first application instruction, up to STOP, in front of which no flag is needed; NULL: none. */
+/* The first application instruction, up to STOP, in front of which no flag is needed, if NEEDED are
+ * behind the block; NULL: none. */
 static instr_t *
-first_without_flags(instrlist_t *bb, instr_t *stop)
+first_without_flags(instrlist_t *bb, instr_t *stop, uint needed)
 {
-    uint needed = EFLAGS_READ_ARITH;
     instr_t *found = NULL;
 
     for (instr_t *i = instrlist_last(bb); i != NULL; i = instr_get_prev(i)) {
@@ -33,7 +35,7 @@ first_without_flags(instrlist_t *bb, instr_t *stop)
 bool
 flags_are_dead(instrlist_t *bb, instr_t *instr)
 {
-    return first_without_flags(bb, instr) != NULL;
+    return first_without_flags(bb, instr, EFLAGS_READ_ARITH) != NULL;
 }
 
 /* Without touching the flags: load, lea, store, by way of a register. */
@@ -50,14 +52,15 @@ insert_add_by_lea(void *drcontext, instrlist_t *bb, instr_t *where, opnd_t memor
 }
 
 /* Most blocks have a place where nobody needs the flags, in front of the comparison that they end
- * with: there, one instruction does it. */
+ * with, or of a jump to code that begins by changing them: there, one instruction does it. */
 void
 insert_add(void *drcontext, instrlist_t *bb, opnd_t memory, int value)
 {
     instr_t *first = instrlist_first_app(bb);
+    instr_t *place = first_without_flags(bb, NULL, EFLAGS_READ_ARITH);
 
-    instr_t *place = first_without_flags(bb, NULL);
-
+    if (place == NULL && ahead_flags_are_dead(drcontext, bb))
+        place = first_without_flags(bb, NULL, 0);
     if (place != NULL)
         instrlist_meta_preinsert(bb, place, INSTR_CREATE_add(drcontext, memory, OPND_CREATE_INT32(value)));
     else if (first != NULL)

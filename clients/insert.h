@@ -10,7 +10,7 @@
 bool
 flags_are_dead(instrlist_t *bb, instr_t *instr);
 
-/* Inserts code into the block that adds VALUE, once each time the block is executed, to the eight
+/* Needs ahead_init(). Inserts code into the block that adds VALUE, once each time the block is executed, to the eight
  * bytes at MEMORY, an operand without registers. The application's registers and flags stay. */
 void
 insert_add(void *drcontext, instrlist_t *bb, opnd_t memory, int value);

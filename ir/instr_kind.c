@@ -14,6 +14,24 @@ class_of(instr_t *instr)
     return opclass_of((uint)instr_get_opcode(instr));
 }
 
+/* Questions about control flow are frequent: they alone are no reason to decode. */
+static uint
+course_of(instr_t *instr)
+{
+    uint c;
+
+    if (instr->opcode == OP_UNDECODED && isa_course_of_bits(instr, &c))
+        return c;
+    return class_of(instr);
+}
+
+#define COURSE(name, expr)         \
+    bool name(instr_t *instr)      \
+    {                              \
+        uint c = course_of(instr); \
+        return (expr);             \
+    }
+
 #define IS(name, expr)         \
     bool name(instr_t *instr)  \
     {                          \
@@ -23,21 +41,21 @@ class_of(instr_t *instr)
 
 #define ANY_OF(set) ((c & (set)) != 0)
 
-IS(instr_is_cti, ANY_OF(OPCLASS_CTI))
-IS(instr_is_cbr, ANY_OF(OPCLASS_CBR))
-IS(instr_is_ubr, ANY_OF(OPCLASS_UBR))
-IS(instr_is_near_ubr, ANY_OF(OPCLASS_UBR) && !ANY_OF(OPCLASS_FAR))
-IS(instr_is_mbr, ANY_OF(OPCLASS_JMP_IND | OPCLASS_CALL_IND | OPCLASS_RET))
-IS(instr_is_call, ANY_OF(OPCLASS_CALL_DIRECT | OPCLASS_CALL_IND))
-IS(instr_is_call_direct, ANY_OF(OPCLASS_CALL_DIRECT))
-IS(instr_is_near_call_direct, ANY_OF(OPCLASS_CALL_DIRECT) && !ANY_OF(OPCLASS_FAR))
-IS(instr_is_call_indirect, ANY_OF(OPCLASS_CALL_IND))
-IS(instr_is_return, ANY_OF(OPCLASS_RET))
-IS(instr_is_far_cti, ANY_OF(OPCLASS_FAR))
-IS(instr_is_far_abs_cti, ANY_OF(OPCLASS_FAR) && ANY_OF(OPCLASS_UBR | OPCLASS_CALL_DIRECT))
-IS(instr_is_cti_short, ANY_OF(OPCLASS_SHORT))
-IS(instr_is_cti_loop, ANY_OF(OPCLASS_LOOP))
-IS(instr_is_interrupt, ANY_OF(OPCLASS_INTERRUPT))
+COURSE(instr_is_cti, ANY_OF(OPCLASS_CTI))
+COURSE(instr_is_cbr, ANY_OF(OPCLASS_CBR))
+COURSE(instr_is_ubr, ANY_OF(OPCLASS_UBR))
+COURSE(instr_is_near_ubr, ANY_OF(OPCLASS_UBR) && !ANY_OF(OPCLASS_FAR))
+COURSE(instr_is_mbr, ANY_OF(OPCLASS_JMP_IND | OPCLASS_CALL_IND | OPCLASS_RET))
+COURSE(instr_is_call, ANY_OF(OPCLASS_CALL_DIRECT | OPCLASS_CALL_IND))
+COURSE(instr_is_call_direct, ANY_OF(OPCLASS_CALL_DIRECT))
+COURSE(instr_is_near_call_direct, ANY_OF(OPCLASS_CALL_DIRECT) && !ANY_OF(OPCLASS_FAR))
+COURSE(instr_is_call_indirect, ANY_OF(OPCLASS_CALL_IND))
+COURSE(instr_is_return, ANY_OF(OPCLASS_RET))
+COURSE(instr_is_far_cti, ANY_OF(OPCLASS_FAR))
+COURSE(instr_is_far_abs_cti, ANY_OF(OPCLASS_FAR) && ANY_OF(OPCLASS_UBR | OPCLASS_CALL_DIRECT))
+COURSE(instr_is_cti_short, ANY_OF(OPCLASS_SHORT))
+COURSE(instr_is_cti_loop, ANY_OF(OPCLASS_LOOP))
+COURSE(instr_is_interrupt, ANY_OF(OPCLASS_INTERRUPT))
 IS(instr_is_undefined, ANY_OF(OPCLASS_UNDEFINED))
 IS(instr_is_string_op, ANY_OF(OPCLASS_STRING))
 IS(instr_is_rep_string_op, ANY_OF(OPCLASS_REP))
@@ -95,9 +113,10 @@ instr_get_interrupt_number(instr_t *instr)
 bool
 instr_is_syscall(instr_t *instr)
 {
-    if ((class_of(instr) & OPCLASS_SYSCALL) != 0)
+    uint c = course_of(instr);
+    if ((c & OPCLASS_SYSCALL) != 0)
         return true;
-    if (instr->opcode != OP_int)
+    if ((c & OPCLASS_INTERRUPT) == 0 || instr->opcode != OP_int)
         return false;
     int n = instr_get_interrupt_number(instr);
     return n == 0x80 || n == 0x2e;

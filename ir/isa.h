@@ -25,6 +25,10 @@ bool isa_raise(instr_t *instr, enum isa_level level);
  * may stay as they were; false: they are not known without decoding. */
 bool isa_flags_of_bits(const instr_t *instr, uint *eflags, bool *conditional);
 
+/* The classes of OPCLASS_COURSE that an instruction of which nothing has been decoded belongs to; false
+ * as above. */
+bool isa_course_of_bits(const instr_t *instr, uint *class);
+
 /* Tells an instruction of raw bits what ir_scan() has found out about them. */
 struct ir_scan;
 void instr_note_scan(instr_t *instr, const struct ir_scan *s);

@@ -37,6 +37,10 @@
     (OPCLASS_CBR | OPCLASS_UBR | OPCLASS_CALL_DIRECT | OPCLASS_CALL_IND | OPCLASS_JMP_IND | \
      OPCLASS_RET)
 
+/* Whatever changes the course of the program. */
+#define OPCLASS_COURSE                                                                    \
+    (OPCLASS_CTI | OPCLASS_FAR | OPCLASS_SHORT | OPCLASS_LOOP | OPCLASS_INTERRUPT | OPCLASS_SYSCALL)
+
 uint opclass_of(uint opcode);
 
 static inline bool

@@ -17,6 +17,7 @@
 #include "ir/fast.h"
 #include "ir/flags.h"
 #include "ir/isa.h"
+#include "ir/opclass.h"
 #include "ir/reg.h"
 #include "ir/x86/scan_table.h"
 
@@ -198,6 +199,10 @@ check_effects(const byte *bytes, int n, instr_t *instr, const struct ir_scan *s)
     instr_set_raw_bits(&raw.instr, (byte *)bytes, (uint)n);
     if (instr_get_eflags(&raw.instr, DR_QUERY_DEFAULT) != instr_get_eflags(instr, DR_QUERY_DEFAULT))
         report("flags of bits differ", bytes, n, NULL, 0, instr);
+    uint course;
+    if (isa_course_of_bits(&raw.instr, &course) &&
+        course != (opclass_of(instr->opcode) & OPCLASS_COURSE))
+        report("course of bits differs", bytes, n, NULL, 0, instr);
     if (effects_may_differ(instr->opcode))
         return;
     if (s->gpr_write != writes || (s->gpr_read | writes) != (reads | writes))
