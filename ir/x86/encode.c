@@ -385,6 +385,10 @@ try_layout(struct encoding *e, const struct layout *l, byte *buf)
         buf[0] = 0x67;
         length++;
     }
+    if (length > ZYDIS_MAX_INSTRUCTION_LENGTH) { /* by a prefix or displacement that was added */
+        e->why = "it would be longer than 15 bytes";
+        return 0;
+    }
     if (e->rip_relative && !patch_rip(e, buf, length)) {
         e->why = "the memory operand is more than 2 GB away";
         return 0;

@@ -396,23 +396,26 @@ setcc(struct code *c, uint cond, opnd_t o)
     return true;
 }
 
+/* Destinations and sources as one number; either may be more than any row here has. */
+#define SHAPE(dsts, srcs) ((uint)(dsts) << 8 | (uint)(srcs))
+
 static bool
 encode(struct code *c, const struct row *r, const instr_t *i)
 {
-    uint shape = i->num_dsts * 4u + i->num_srcs;
+    uint shape = SHAPE(i->num_dsts, i->num_srcs);
 
     switch ((enum form)r->form) {
     case FORM_ARITH:
-        return shape == 6 && opnd_same(i->dsts[0], i->srcs[0]) &&
+        return shape == SHAPE(1, 2) && opnd_same(i->dsts[0], i->srcs[0]) &&
             arith(c, r->number, i->dsts[0], i->src0);
-    case FORM_COMPARE: return shape == 2 && arith(c, r->number, i->src0, i->srcs[0]);
-    case FORM_TEST: return shape == 2 && test(c, i->src0, i->srcs[0]);
-    case FORM_UNARY: return shape == 5 && opnd_same(i->dsts[0], i->src0) && unary(c, r, i->src0);
-    case FORM_LOAD: return shape == 5 && load(c, i->dsts[0], i->src0);
-    case FORM_STORE: return shape == 5 && store(c, i->dsts[0], i->src0);
-    case FORM_CONST: return shape == 5 && constant(c, i->dsts[0], i->src0);
-    case FORM_LEA: return shape == 5 && lea(c, i->dsts[0], i->src0);
-    case FORM_SETCC: return shape == 4 && setcc(c, r->number, i->dsts[0]);
+    case FORM_COMPARE: return shape == SHAPE(0, 2) && arith(c, r->number, i->src0, i->srcs[0]);
+    case FORM_TEST: return shape == SHAPE(0, 2) && test(c, i->src0, i->srcs[0]);
+    case FORM_UNARY: return shape == SHAPE(1, 1) && opnd_same(i->dsts[0], i->src0) && unary(c, r, i->src0);
+    case FORM_LOAD: return shape == SHAPE(1, 1) && load(c, i->dsts[0], i->src0);
+    case FORM_STORE: return shape == SHAPE(1, 1) && store(c, i->dsts[0], i->src0);
+    case FORM_CONST: return shape == SHAPE(1, 1) && constant(c, i->dsts[0], i->src0);
+    case FORM_LEA: return shape == SHAPE(1, 1) && lea(c, i->dsts[0], i->src0);
+    case FORM_SETCC: return shape == SHAPE(1, 0) && setcc(c, r->number, i->dsts[0]);
     default: return false;
     }
 }

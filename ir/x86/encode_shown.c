@@ -98,6 +98,7 @@ static bool
 kinds_fit(const instr_t *instr, const opnd_t *shown)
 {
     switch (instr->opcode) {
+    case OP_nop: return false; /* the form with an operand is nop_modrm */
     case OP_push: return is_place(shown[0]);
     case OP_push_imm: return !is_place(shown[0]);
     case OP_mov_imm: return opnd_is_reg(shown[0]) && !is_place(shown[1]);

@@ -29,14 +29,15 @@ first_definition(uint opcode, byte *encoding)
 static uint
 operand_type(reg_id_t reg)
 {
-    static const byte vector[] = { ZYDIS_SEMANTIC_OPTYPE_XMM, ZYDIS_SEMANTIC_OPTYPE_YMM,
-                                   ZYDIS_SEMANTIC_OPTYPE_ZMM };
-
     if (reg_is_mmx(reg))
         return ZYDIS_SEMANTIC_OPTYPE_MMX;
     if (reg_is_opmask(reg))
         return ZYDIS_SEMANTIC_OPTYPE_MASK;
-    return reg_is_vector_simd(reg) ? vector[(reg - DR_REG_XMM0) / DR_NUM_SIMD_VECTOR_REGS] : 0;
+    if (reg_is_strictly_xmm(reg))
+        return ZYDIS_SEMANTIC_OPTYPE_XMM;
+    if (reg_is_strictly_ymm(reg))
+        return ZYDIS_SEMANTIC_OPTYPE_YMM;
+    return reg_is_strictly_zmm(reg) ? ZYDIS_SEMANTIC_OPTYPE_ZMM : 0;
 }
 
 static bool
@@ -79,13 +80,14 @@ feature_definition(instr_t *instr)
     first = first_definition(op, NULL);
     if (first == NULL || !instr_need_operands(instr))
         return first;
+    uint width = instr->isa_mode == DR_ISA_IA32 ? ZYDIS_WIDTH_32 : ZYDIS_WIDTH_64;
     uint n = register_types(instr, types), count = ZydisGetEncodableInstructions(opcode_to_mnemonic(op), &e);
     for (uint i = 0; i < count; i++) {
         ZydisGetInstructionDefinition(e[i].encoding, e[i].instruction_reference, &def);
         uint k = 0;
         while (k < n && has_operand_type(def, types[k]))
             k++;
-        if (k == n && e[i].encoding != ZYDIS_INSTRUCTION_ENCODING_MVEX)
+        if (k == n && (e[i].modes & width) != 0 && e[i].encoding != ZYDIS_INSTRUCTION_ENCODING_MVEX)
             return def;
     }
     return first;

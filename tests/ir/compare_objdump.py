@@ -57,8 +57,8 @@ REASONS = [
     ("undocumented", lambda b, a, t, text: t[0] == 0 and (
         a[1] in ("salc", "int1", "icebp", "ud0", "ud1", "test", "sal", "shl", "fstpnce") or a[1][:1] == "f"),
      "forms that processors have although manuals do not: salc, second encodings of x87"),
-    ("16-bit jcc", lambda b, a, t, text: MODE == "64" and b"\x66" in b[:prefixes(b)] and a[1][:1] == "j" and
-     t[1][:1] == "j",
+    ("16-bit branch", lambda b, a, t, text: MODE == "64" and b"\x66" in b[:prefixes(b)] and
+     (a[1][:1] == "j" or a[1] == "call"),
      "Intel's processors ignore 66 before a near branch in 64-bit mode, AMD's take 16 bits"),
     ("by size", lambda b, a, t, text: a[0] == t[0] and (a[1], t[1]) in ONE_OPCODE,
      "one opcode for each size or form, as DynamoRIO has it"),

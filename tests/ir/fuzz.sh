@@ -5,8 +5,8 @@
 # usage: tests/ir/fuzz.sh SOURCE_DIR ZYDIS_DIR WORK_DIR SECONDS
 #        FUZZ_TARGETS names the targets to run, if not all of DECODE ENCODE DISASSEMBLE.
 #
-# 0 seconds: the same 10,000 inputs each time, for tests that must give one answer; what a longer
-# run finds becomes a row of the golden files once it is mended.
+# 0 seconds: the same 100,000 inputs each time, for tests that must give one answer; what a longer
+# run finds becomes a row of test_encode.c once it is mended.
 set -eu
 source=$1 zydis=$2 work=$3 seconds=$4
 flags="-g -O1 -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
@@ -32,7 +32,7 @@ for file in "$source"/ir/*.c "$source"/ir/x86/*.c "$source"/ir/hosted/*.c \
 done
 status=0
 bound="-max_total_time=$seconds"
-[ "$seconds" != 0 ] || bound='-seed=1 -runs=10000'
+[ "$seconds" != 0 ] || bound='-seed=1 -runs=100000'
 for target in ${FUZZ_TARGETS:-DECODE ENCODE DISASSEMBLE}; do
     clang $flags -fsanitize=fuzzer -w -DFUZZ_$target "$source/tests/ir/fuzz_ir.c" $objects z_*.o \
         -o "fuzz_$target"

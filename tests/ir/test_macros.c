@@ -1,9 +1,11 @@
 /* tests/ir/test_macros.c - every INSTR_CREATE_ macro with every kind of operand that encodes. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* usage: test_macros 64|32
+/* usage: test_macros 64|32 [-list]
  * All combinations of a set of operands are tried. What encodes must decode to the same opcode
- * and operands; each macro must encode with some combination in one of the two modes. */
+ * and operands; each macro must encode with some combination in one of the two modes; and of all
+ * kinds of operands that the decoder's tables have for the macros' opcodes, most must have come up
+ * (-list names the others). */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +16,7 @@
 #include "ir/isa.h"
 #include "ir/opnd.h"
 #include "ir/reg.h"
+#include "ir/x86/convert.h"
 #include "tests/ir/same_instr.h"
 
 DR_API void *dr_standalone_init(void);
@@ -53,9 +56,11 @@ static const char *current;
 static opnd_t any[80], usual[80], memory[40], registers[40], vector_registers[16];
 static int num_any, num_usual, num_memory, num_registers, num_vector;
 
+/* HIGH: vector registers that only EVEX can name. */
 static void
-prepare(void)
+prepare(bool high)
 {
+    num_any = num_usual = num_memory = num_registers = num_vector = 0;
     static const opnd_size_t sizes[] = { OPSZ_1,  OPSZ_2,  OPSZ_4,  OPSZ_8,  OPSZ_16, OPSZ_32,
                                          OPSZ_64, OPSZ_10, OPSZ_6,  OPSZ_lea, OPSZ_28, OPSZ_108,
                                          OPSZ_512, OPSZ_xsave };
@@ -69,6 +74,8 @@ prepare(void)
         reg_id_t r = regs[i];
         if (!is_64 && reg_is_64bit(r))
             continue;
+        if (high && reg_is_vector_simd(r))
+            r = (reg_id_t)(r + 16);
         registers[num_registers++] = any[num_any++] = opnd_create_reg(r);
         if (reg_vector_number(r) >= 0 || reg_is_opmask(r) || reg_is_mmx(r) || reg_is_32bit(r))
             vector_registers[num_vector++] = opnd_create_reg(r);
@@ -98,8 +105,9 @@ static const opnd_t pcs[] = { { .kind = PC_kind, .value.pc = ORIG + 0x40 },
 
 /* The operands that a parameter of the given name can be; WIDE: it is one of the first two. */
 static const opnd_t *
-choices(const char *kind, int position, int count, int *n)
+choices(char kinds[][8], int position, int count, int *n)
 {
+    const char *kind = kinds[position];
     static opnd_t one[3];
 
     if (strcmp(kind, "k") == 0) {
@@ -130,14 +138,17 @@ choices(const char *kind, int position, int count, int *n)
         return st;
     }
     if (strcmp(kind, "ri") == 0) {
-        static opnd_t ri[3];
+        static opnd_t ri[4];
         ri[0] = OPND_CREATE_INT8(4);
         ri[1] = opnd_create_reg(DR_REG_CL);
         ri[2] = opnd_create_reg(DR_REG_EBX);
-        *n = 3;
+        ri[3] = OPND_CREATE_INT8(1);
+        *n = 4;
         return ri;
     }
-    if (count > 2 && position < count - 1 && position > 0 && strstr(current, "gather") == NULL) {
+    bool before_immediate = count == 4 && position == 2 && kinds[3][0] == 'i';
+    if (count > 2 && position < count - 1 && position > 0 && !before_immediate &&
+        strstr(current, "gather") == NULL) {
         *n = num_registers;
         return registers; /* an immediate is the last of them */
     }
@@ -147,6 +158,80 @@ choices(const char *kind, int position, int count, int *n)
     }
     *n = num_any;
     return any;
+}
+
+/* ---- kinds of operands that came up ---- */
+
+#define MAX_KINDS 20000
+static uint64 kinds_met[MAX_KINDS];
+static unsigned num_met;
+static bool opcode_met[OP_AFTER_LAST];
+
+/* Mnemonic, encoding and types of the operands that assembly shows, as one number. */
+static uint64
+kind_of(ZydisMnemonic m, uint encoding, const ZydisInstructionDefinition *def)
+{
+    const ZydisOperandDefinition *ops = ZydisGetOperandDefinitions(def);
+    uint64 k = (uint64)m * 8 + encoding;
+
+    for (uint i = 0; i < def->operand_count_visible; i++)
+        k = k * 64 + ops[i].type + 1;
+    return k;
+}
+
+static bool
+is_met(uint64 kind)
+{
+    for (unsigned i = 0; i < num_met; i++) {
+        if (kinds_met[i] == kind)
+            return true;
+    }
+    return false;
+}
+
+static void
+meet(const byte *bytes, int n)
+{
+    struct decoding d;
+
+    if (!decoding_of(&d, bytes, (size_t)n, (ptr_uint_t)ORIG, is_64))
+        return;
+    uint64 kind = kind_of(d.zi.mnemonic, (uint)d.zi.encoding, d.ctx.definition);
+    if (!is_met(kind) && num_met < MAX_KINDS)
+        kinds_met[num_met++] = kind;
+}
+
+/* Counts the kinds of all opcodes that came up. */
+static void
+count_kinds(bool list, unsigned *met, unsigned *all)
+{
+    const ZydisEncodableInstruction *forms;
+    const ZydisInstructionDefinition *def;
+    uint64 last = 0;
+
+    for (uint op = 0; op < OP_AFTER_LAST; op++) {
+        ZydisMnemonic m = opcode_met[op] ? opcode_to_mnemonic(op) : ZYDIS_MNEMONIC_INVALID;
+        uint count = m == ZYDIS_MNEMONIC_INVALID ? 0 : ZydisGetEncodableInstructions(m, &forms);
+        for (uint i = 0; i < count; i++) {
+            if ((forms[i].modes & (is_64 ? ZYDIS_WIDTH_64 : ZYDIS_WIDTH_32)) == 0 ||
+                forms[i].encoding == ZYDIS_INSTRUCTION_ENCODING_MVEX)
+                continue;
+            ZydisGetInstructionDefinition(forms[i].encoding, forms[i].instruction_reference, &def);
+            uint64 kind = kind_of(m, forms[i].encoding, def);
+            if (kind == last)
+                continue;
+            last = kind;
+            ++*all;
+            if (is_met(kind))
+                ++*met;
+            else if (list) {
+                printf("not met: %s", decode_opcode_name((int)op));
+                for (uint k = 0; k < def->operand_count_visible; k++)
+                    printf(" %u", ZydisGetOperandDefinitions(def)[k].type);
+                printf(" encoding %u\n", forms[i].encoding);
+            }
+        }
+    }
 }
 
 /* ---- comparing ---- */
@@ -200,6 +285,8 @@ try_one(const char *name, make_t make, int op, const opnd_t *a)
     bool ok = end != NULL;
     if (ok) {
         encoded++;
+        opcode_met[instr_get_opcode(made)] = true;
+        meet(buf, (int)(end - buf));
         memset(end, 0x90, 16);
         instr_noalloc_init(dc, &got);
         byte *e = decode_from_copy(dc, buf, ORIG, &got.instr);
@@ -220,7 +307,7 @@ try_all(const char *name, make_t make, int op, char kinds[][8], int count, int p
 
     if (position == count)
         return try_one(name, make, op, a);
-    const opnd_t *c = choices(kinds[position], position, count, &n);
+    const opnd_t *c = choices(kinds, position, count, &n);
     for (int i = 0; i < n; i++) {
         a[position] = c[i];
         /* vectors: what a destination is, the sources mostly are */
@@ -266,18 +353,16 @@ is_excused(const char *name)
     return false;
 }
 
-int
-main(int argc, char **argv)
+/* All macros (HIGH: those of AVX and later); returns how many encode. */
+static unsigned long
+run_macros(bool high)
 {
     unsigned long done = 0;
 
-    if (argc != 2)
-        return 2;
-    dc = dr_standalone_init();
-    is_64 = atoi(argv[1]) == 64;
-    dr_set_isa_mode(dc, is_64 ? DR_ISA_AMD64 : DR_ISA_IA32, NULL);
-    prepare();
+    prepare(high);
     for (unsigned m = 0; m < sizeof(macros) / sizeof(macros[0]); m++) {
+        if (high && macros[m].name[strlen("INSTR_CREATE_")] != 'v')
+            continue;
         char kinds[MAX_ARGS][8];
         opnd_t a[MAX_ARGS];
         int n = sscanf(macros[m].kinds, "%7s %7s %7s %7s %7s %7s", kinds[0], kinds[1], kinds[2],
@@ -301,11 +386,35 @@ main(int argc, char **argv)
         current = macros[m].name;
         for (int op = first; op <= last; op++)
             ok += try_all(macros[m].name, macros[m].make, op, kinds, n < 0 ? 0 : n, 0, a);
-        if (ok == 0 && !is_excused(macros[m].name)) {
+        if (ok == 0 && !high && !is_excused(macros[m].name)) {
             failures++;
             printf("%s: no operands encode\n", macros[m].name);
         }
-        done += ok != 0;
+        done += ok != 0 && !high;
+    }
+    return done;
+}
+
+int
+main(int argc, char **argv)
+{
+    unsigned long done = 0;
+
+    unsigned met = 0, all = 0;
+
+    if (argc < 2)
+        return 2;
+    dc = dr_standalone_init();
+    is_64 = atoi(argv[1]) == 64;
+    dr_set_isa_mode(dc, is_64 ? DR_ISA_AMD64 : DR_ISA_IA32, NULL);
+    done = run_macros(false);
+    if (is_64)
+        run_macros(true);
+    count_kinds(argc > 2, &met, &all);
+    printf("%u of %u kinds of operands\n", met, all);
+    if (met < all / 100 * 95) {
+        failures++;
+        printf("too few kinds of operands came up\n");
     }
     printf("%lu of %zu macros encode in this mode, %lu instructions\n%lu passed, %lu failed\n", done,
            sizeof(macros) / sizeof(macros[0]), encoded, encoded - (failures < encoded ? failures : 0),

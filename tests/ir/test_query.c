@@ -183,6 +183,8 @@ static void
 what_it_is(void **state)
 {
     (void)state;
+    if (sizeof(void *) != 8)
+        skip(); /* the rows are 64-bit code */
     for (size_t k = 0; k < sizeof(kinds) / sizeof(kinds[0]); k++) {
         char names[600] = "";
         instr_t *i = from_hex(kinds[k].hex);
@@ -532,7 +534,9 @@ categories(void **state)
         /* the same for one that was built */
         instr_t *c = instr_clone(dc, i);
         instr_set_raw_bits_valid(c, false);
-        assert_string_equal(instr_get_isa_feature_name(instr_get_isa_feature(NULL, c)), rows[k].feature);
+        name = instr_get_isa_feature_name(instr_get_isa_feature(NULL, c));
+        if (strcmp(name, rows[k].feature) != 0)
+            fail_msg("%s: feature %s when it is built", rows[k].hex, name);
         instr_set_category(c, OTHER);
         assert_int_equal(instr_get_category(c), OTHER);
         instr_destroy(dc, c);
