@@ -4,16 +4,17 @@
 #include "clients/counters.h"
 #include "clients/insert.h"
 #include "clients/options.h"
+#include "clients/own_code.h"
 
-static bool print_threads;
+static bool print_threads, only_own;
 
 static dr_emit_flags_t
 on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool translating)
 {
-    (void)tag;
     (void)for_trace;
     (void)translating;
-    insert_add(drcontext, bb, counters_operand(), 1);
+    if (!only_own || is_own_code(dr_fragment_app_pc(tag)))
+        insert_add(drcontext, bb, counters_operand(), 1);
     return DR_EMIT_DEFAULT;
 }
 
@@ -34,8 +35,10 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
     for (int i = 1; i < argc; i++) {
         if (option_is(argv[i], "-threads"))
             print_threads = true;
+        else if (option_is(argv[i], "-only_from_app"))
+            only_own = true;
         else
-            option_unknown("bbcount", argv[i], "-threads");
+            option_unknown("bbcount", argv[i], "-threads -only_from_app");
     }
     if (!counters_init())
         dr_abort();

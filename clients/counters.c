@@ -8,6 +8,7 @@
  * Really it is several slots, which blocks use in turn: an addition has to wait until the last one to
  * the same place is done, which takes longer than a short block does. Blocks that stand behind each
  * other are made behind each other, so they never meet. */
+#include "clients/at_fork.h"
 #include "clients/counters.h"
 
 #include "clients/thread_data.h"
@@ -73,7 +74,7 @@ counters_init(void)
         return false;
     dr_register_thread_init_event(on_thread_init);
     dr_register_thread_exit_event(on_thread_exit);
-    dr_register_fork_init_event(on_fork);
+    at_fork(on_fork);
     return true;
 }
 

@@ -8,8 +8,9 @@
 #include "clients/counters.h"
 #include "clients/insert.h"
 #include "clients/options.h"
+#include "clients/own_code.h"
 
-static bool print_threads, use_clean_calls;
+static bool print_threads, use_clean_calls, only_own;
 
 static void
 add_to_mine(int count)
@@ -26,7 +27,7 @@ on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool trans
     (void)tag;
     (void)for_trace;
     (void)translating;
-    if (first == NULL)
+    if (first == NULL || (only_own && !is_own_code(dr_fragment_app_pc(tag))))
         return DR_EMIT_DEFAULT;
     if (use_clean_calls)
         dr_insert_clean_call(drcontext, bb, first, (void *)add_to_mine, false, 1, OPND_CREATE_INT32(count));
@@ -52,10 +53,12 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
     for (int i = 1; i < argc; i++) {
         if (option_is(argv[i], "-threads"))
             print_threads = true;
+        else if (option_is(argv[i], "-only_from_app"))
+            only_own = true;
         else if (option_is(argv[i], "-clean_calls"))
             use_clean_calls = true;
         else
-            option_unknown("inscount", argv[i], "-threads -clean_calls");
+            option_unknown("inscount", argv[i], "-threads -clean_calls -only_from_app");
     }
     if (!counters_init())
         dr_abort();

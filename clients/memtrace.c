@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Not traced: gathers and scatters by vectors of indexes. Prefetches are no accesses. */
+#include "clients/at_fork.h"
 #include "clients/memtrace.h"
 #include "clients/options.h"
 
@@ -40,7 +41,7 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
         dr_abort();
     dr_register_thread_init_event(output_thread_init);
     dr_register_thread_exit_event(output_thread_exit);
-    dr_register_fork_init_event(output_fork);
+    at_fork(output_fork);
     dr_register_bb_event(insert_into_block);
     dr_register_exit_event(at_exit);
 }

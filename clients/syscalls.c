@@ -4,6 +4,7 @@
 /* A line is written when the call has returned; of a call that does not, before it. With threads,
  * lines begin with the thread's number.
  */
+#include "clients/at_fork.h"
 #include "clients/options.h"
 #include "clients/syscalls_names.h"
 #include "clients/thread_data.h"
@@ -222,6 +223,6 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
     dr_register_post_syscall_event(on_post);
     dr_register_thread_init_event(on_thread_init);
     dr_register_thread_exit_event(on_thread_exit);
-    dr_register_fork_init_event(thread_data_forked);
+    at_fork(thread_data_forked);
     dr_register_exit_event(at_exit);
 }

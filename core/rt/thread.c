@@ -9,6 +9,8 @@
 #include "os/mem.h"
 #include "os/tls.h"
 
+STATIC_ASSERT(TLS_SLOT_COUNT <= ABI_MOST_SLOTS);
+STATIC_ASSERT(TLS_KEPT + ABI_KEPT_SLOTS <= TLS_PENDING);
 STATIC_ASSERT(offsetof(struct thread, mc) == THREAD_MC);
 STATIC_ASSERT(offsetof(struct thread, vector) == THREAD_VECTOR);
 STATIC_ASSERT(offsetof(struct thread, vector_saved) == THREAD_VECTOR_SAVED);

@@ -16,17 +16,18 @@
 #define TLS_NEXT_TAG 5  /* application pc of an indirect branch that leaves the cache */
 #define TLS_EXIT_ID 6   /* which exit was taken; EXIT_INDIRECT for an indirect branch, and then the
                            upper half is the lower half of the cache pc of that branch */
-#define TLS_PENDING 7   /* nonzero: do not enter the cache, somebody wants the dispatcher */
-#define TLS_SCRATCH 8   /* short-lived spills of mangled instructions */
-#define TLS_SCRATCH2 9
-#define TLS_APP_SEG 10  /* the application's value of the segment base that the runtime uses */
-#define TLS_IBL 11      /* struct ibl_state, shared by all threads */
-#define TLS_R10 12      /* application's r10 and r11 during an indirect branch */
-#define TLS_R11 13
+#define TLS_SCRATCH 7   /* short-lived spills of mangled instructions */
+#define TLS_SCRATCH2 8
+#define TLS_R10 9       /* application's r10 and r11 during an indirect branch */
+#define TLS_R11 10
+#define TLS_KEPT TLS_RCX /* first of the registers, and flags, that a short call of a client changes:
+                            all of the above are used within a sequence, and no call is in one */
+#define TLS_PENDING 11  /* nonzero: do not enter the cache, somebody wants the dispatcher */
+#define TLS_APP_SEG 12  /* the application's value of the segment base that the runtime uses */
+#define TLS_IBL 13      /* struct ibl_state, shared by all threads */
 #define TLS_RUNTIME_SP 14 /* top of the runtime's stack for this thread */
 #define TLS_APP_SP 15   /* the application's stack pointer while client code runs */
-#define TLS_KEPT 16     /* first of the registers, and flags, that a short call of a client changes */
-#define TLS_CLIENT (TLS_KEPT + ABI_KEPT_SLOTS) /* first of those that instrumentation may use */
+#define TLS_CLIENT 16   /* first of the slots that instrumentation may use */
 #define TLS_CLIENT_COUNT 17
 #define TLS_RAW (TLS_CLIENT + TLS_CLIENT_COUNT) /* of those that dr_raw_tls_calloc gives away */
 #define TLS_RAW_COUNT ABI_RAW_SLOTS

@@ -17,7 +17,8 @@
 #    define ABI_OS_INDEX 9   /* the four before belong to os/windows */
 #    define ABI_TLS_BASE (0x1480 + 8 * ABI_TLS_INDEX)
 #    define ABI_OWN_SEGMENT 0
-#    define ABI_RAW_SLOTS 8
+#    define ABI_RAW_SLOTS 17
+#    define ABI_MOST_SLOTS (64 - ABI_TLS_INDEX)
 #    define ABI_KEPT_SLOTS 8
 #    define ABI_CALLER_SAVED 0x0f07 /* rax rcx rdx r8-r11 */
 #    define ABI_SHADOW 32 /* bytes above the return address that belong to whoever is called */
@@ -25,6 +26,7 @@
 #    define ABI_TLS_BASE 0
 #    define ABI_OWN_SEGMENT 1
 #    define ABI_RAW_SLOTS 61
+#    define ABI_MOST_SLOTS 500
 #    define ABI_KEPT_SLOTS 10
 #    define ABI_CALLER_SAVED 0x0fc7 /* the same, rsi and rdi */
 #    define ABI_SHADOW 0

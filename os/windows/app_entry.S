@@ -103,6 +103,8 @@ app_enter_pointer:
         .byte   0xeb, 5
         .byte   0xeb, 9, 0x90, 0x90, 0x90
         call    *nt_gateway(%rip)
+        HIDDEN  app_after_pointer
+app_after_pointer:
         jmp     app_done
 app_enter_native:
         .byte   0xeb, 3

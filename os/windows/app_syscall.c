@@ -16,7 +16,7 @@
 
 typedef void (*filler)(const struct mcontext *mc, struct effect *out);
 
-enum { R10 = 10, FIRST_ON_STACK = 4, STACK_ARGS = 5 * 8 };
+enum { R10 = 10, FIRST_ON_STACK = 4, STACK_ARGS = 5 * 8, STEP_BACK = 11 /* app_entry.S */ };
 
 static const uint8_t arg_register[FIRST_ON_STACK] = { R10, REG_DX, 8, 9 };
 
@@ -303,7 +303,12 @@ events_of_thread(void)
 bool
 os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop)
 {
-    return app_gateway(mc, stop, events_of_thread());
+    uintptr_t next = mc->reg[REG_CX];
+    bool ran = app_gateway(mc, stop, events_of_thread());
+    uintptr_t back = mc->reg[REG_CX]; /* where the kernel has returned to */
+    if (ran && back >= (uintptr_t)app_kernel_begin && back < (uintptr_t)app_kernel_end)
+        mc->reg[REG_CX] = back == (uintptr_t)app_after_pointer - STEP_BACK ? next - STEP_BACK : next;
+    return ran;
 }
 
 bool

@@ -20,8 +20,11 @@ static void CALLBACK outer(ULONG_PTR arg)
     depth--;
 }
 
+static volatile LONG waits;
+
 static DWORD WINAPI waiter(void *arg)
 {
+    waits = 1;
     DWORD r = WaitForSingleObjectEx(arg, INFINITE, TRUE);
     printf("thread: woken by %lx\n", r);
     r = WaitForSingleObjectEx(arg, INFINITE, TRUE);
@@ -43,9 +46,11 @@ int main(void)
     printf("slept %lx\n", SleepEx(1, TRUE));
     fflush(stdout);
     HANDLE e = CreateEvent(NULL, FALSE, FALSE, NULL), t = CreateThread(NULL, 0, waiter, e, 0, NULL);
-    Sleep(20);
+    while (!waits)
+        Sleep(1);
+    Sleep(200);
     QueueUserAPC(inner, t, 77);
-    Sleep(100);
+    Sleep(200);
     SetEvent(e);
     WaitForSingleObject(t, INFINITE);
     HANDLE w = CreateWaitableTimer(NULL, FALSE, NULL);

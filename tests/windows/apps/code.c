@@ -38,6 +38,7 @@ int main(void)
         if (i == 49)
             printf("protected %d %lx\n", n, old);
     }
+    VirtualProtect(p, 4096, PAGE_EXECUTE_READWRITE, &old);
     for (int i = 0, n = 0; i < 50; i++) {
         put(p + 128, i * 2);
         FlushInstructionCache(GetCurrentProcess(), p + 128, 6);

@@ -17,8 +17,8 @@ static LONG CALLBACK look(EXCEPTION_POINTERS *p)
     printf("  %08lx flags %lx, address %s, parameters %lu:", r->ExceptionCode, r->ExceptionFlags,
            r->ExceptionAddress == (void *)c->Rip ? "is pc" : "differs", r->NumberParameters);
     for (DWORD i = 0; i < r->NumberParameters && i < 2; i++)
-        printf(" %llx", r->ExceptionInformation[i] - (i == 1 && r->ExceptionCode == STATUS_GUARD_PAGE_VIOLATION ? (ULONG_PTR)guard_page : 0));
-    printf("; rcx %llx r8 %llx tf %lu\n", c->Rcx, c->R8, c->EFlags >> 8 & 1);
+        printf(" %llx", r->ExceptionInformation[i] - (r->ExceptionInformation[i] >> 12 == (ULONG_PTR)guard_page >> 12 ? (ULONG_PTR)guard_page : 0));
+    printf("; rcx %llx tf %lu\n", guard_page == NULL || c->Rcx < 10 ? c->Rcx : 0, c->EFlags >> 8 & 1);
     switch (r->ExceptionCode) {
     case STATUS_BREAKPOINT: c->Rip++; return EXCEPTION_CONTINUE_EXECUTION;
     case STATUS_SINGLE_STEP:

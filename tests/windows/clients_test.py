@@ -1,0 +1,44 @@
+#!/usr/bin/env python3
+"""tests/windows/clients_test.py - the shipped clients on a program whose instructions are known.
+SPDX-License-Identifier: Apache-2.0
+
+usage: clients_test.py BUILD PROGRAM
+"""
+import re
+import sys
+
+import wine
+
+build, program = sys.argv[1:]
+INSTRUCTIONS = 2 + 100 * (8 + 2 + 2) + 9 + 3
+BLOCKS = 100 * 3 + 1
+ROWS = ["", "-no_superblocks", "-no_link", "-max_bb_instrs 1", "-cache_max 256K"]
+failed = False
+
+
+def check(what, found, expected):
+    global failed
+    if found != expected:
+        failed = True
+        print(f"{what}: {found!r}, expected {expected!r}")
+
+
+def counts(options, *client):
+    status, out, err = wine.run(build, [wine.path(f"{build}/bin64/drrun.exe"), *options.split(), "-t", *client, "--", program], 60)
+    check(f"status of {client} with '{options}'", (status, out), (7, b""))
+    return err.decode(errors="replace").replace("\r", "")
+
+
+for row in ROWS:
+    for how in ([], ["-clean_calls"]):
+        check(f"inscount {how} with '{row}'", counts(row, "inscount", "-only_from_app", *how),
+              f"inscount: {INSTRUCTIONS} instructions in 1 threads\n")
+    if "max_bb" not in row and "cache_max" not in row:
+        check(f"bbcount with '{row}'", counts(row, "bbcount", "-only_from_app"), f"bbcount: {BLOCKS} basic blocks in 1 threads\n")
+check("empty", counts("", "empty"), "")
+total = counts("", "inscount")
+check("instructions of everything", int(re.search(r"(\d+) instructions", total).group(1)) > 100000, True)
+check("modify", re.search(r"modify: (\d+) of", counts("", "modify")) is not None, True)
+first = counts("", "opcodes", "-top", "1").split("\n")[0]
+check("opcodes", re.search(r"opcodes: (\d+) instructions", first) is not None, True)
+sys.exit(failed)

@@ -1,0 +1,79 @@
+"""tests/windows/wine.py - running Windows programs: with Wine in a prefix of the build tree's own, or as they are.
+SPDX-License-Identifier: Apache-2.0
+
+usage: wine.py prefix BUILD   makes the prefix, and keeps its server running
+       wine.py stop BUILD     ends everything that runs in it
+"""
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+
+NATIVE = sys.platform == "win32"
+
+
+def prefix(build):
+    return os.path.join(os.path.abspath(build), "wine")
+
+
+def environment(build):
+    env = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    if not NATIVE:
+        env.update(WINEPREFIX=prefix(build), WINEDEBUG="-all", WINEARCH="win64",
+                   WINEDLLOVERRIDES="mscoree,mshtml,winedbg.exe=")
+    return env
+
+
+def loader():
+    if NATIVE:
+        return []
+    for name in ("/usr/lib/wine/wine64", shutil.which("wine64"), shutil.which("wine")):
+        if name and os.path.exists(name):
+            return [name]
+    sys.exit("no Wine is installed")
+
+
+def path(p):
+    """A path of this machine as the program sees it."""
+    return os.path.abspath(p) if NATIVE else "Z:" + os.path.abspath(p).replace("/", "\\")
+
+
+def run(build, command, limit, **how):
+    """Runs a Windows command line; (exit status, stdout, stderr). Too late: it is killed, and that is an error."""
+    p = subprocess.Popen(loader() + command, env=environment(build), stdin=subprocess.DEVNULL,
+                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **how)
+    try:
+        out, err = p.communicate(timeout=limit)
+    except subprocess.TimeoutExpired:
+        p.kill()
+        out, err = p.communicate()
+        return "timeout", out, err
+    return p.returncode, out, err
+
+
+def make(build):
+    where = prefix(build)
+    os.makedirs(os.path.dirname(where), exist_ok=True)
+    with open(where + ".lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        env = environment(build)
+        if not os.path.exists(os.path.join(where, "ready")):
+            shutil.rmtree(where, ignore_errors=True)
+            subprocess.run(loader() + ["wineboot", "-i"], env=env, check=True, timeout=120,
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            # Windows and messages without a screen.
+            subprocess.run(loader() + ["reg", "add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null",
+                                       "/f"], env=env, check=True, timeout=60, stdout=subprocess.DEVNULL)
+            open(os.path.join(where, "ready"), "w").close()
+        subprocess.run(["wineserver", "-p"], env=env, timeout=60, stdin=subprocess.DEVNULL,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def stop(build):
+    subprocess.run(["wineserver", "-k"], env=environment(build), timeout=60)
+
+
+if __name__ == "__main__":
+    if not NATIVE:
+        {"prefix": make, "stop": stop}[sys.argv[1]](sys.argv[2])
