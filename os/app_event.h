@@ -96,6 +96,12 @@ struct os_event_upcalls {
     /* The calling thread's application is in this state: it has chosen it itself. */
     void (*app_state)(const struct mcontext *mc);
 
+    /* Another thread is suspended with these registers: as interrupted, for something from outside. */
+    enum event_place (*stopped)(void *owner, struct mcontext *mc);
+
+    /* The same for a look at it: mc becomes the application's.  False: not here, but soon. */
+    bool (*app_registers)(void *owner, struct mcontext *mc);
+
     /* The pc that leads to the dispatcher. */
     uintptr_t (*dispatcher)(void);
 
@@ -123,6 +129,7 @@ struct os_event_thread {
     volatile uintptr_t *stop; /* is set when the dispatcher is wanted */
     uintptr_t stack_low, stack_high; /* the runtime's stack for it */
     uintptr_t *stack_top;     /* where it is free from; may be lowered while a call is under way */
+    void *owner;              /* whom upcalls about it are told */
 };
 
 /* For a new thread; parent NULL: the first one. */
@@ -177,8 +184,8 @@ bool os_events_spurious_end(struct os_events *e, const struct mcontext *mc);
  * registers in mc, while something waits: single steps lead it out. */
 void os_events_step(struct os_events *e, struct mcontext *mc);
 
-/* Makes another thread of this process come to the dispatcher. */
-void os_events_interrupt(uintptr_t tid);
+/* Makes another thread of this process come to the dispatcher.  e: what it has */
+void os_events_interrupt(struct os_events *e, uintptr_t tid);
 
 /* Interrupts another thread of this process where it is, for a look at its registers. */
 void os_events_sample(uintptr_t tid);

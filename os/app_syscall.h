@@ -26,7 +26,8 @@ enum effect_kind {
     EFFECT_EXEC,         /* executes another program: os/app_process.h */
     EFFECT_LOOK,         /* maps memory: start, size, known afterwards; the map tells the rest */
     EFFECT_COMMIT,       /* the same, all of it with prot */
-    EFFECT_THREAD_KILL,  /* ends another thread */
+    EFFECT_THREAD_KILL,  /* ends another thread: os/app_thread.h */
+    EFFECT_THREAD_OTHER, /* is about another thread: os/app_thread.h */
     EFFECT_KILL_OTHERS,  /* ends all threads but the calling one */
     EFFECT_OWN,          /* os_app_syscall_own() may have to carry it out */
 };

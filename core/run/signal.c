@@ -80,9 +80,8 @@ in_fragment(struct thread *t, const struct fragment *f, struct mcontext *mc, enu
 }
 
 static enum event_place
-interrupted(struct mcontext *mc, enum os_why why)
+locate(struct thread *t, struct mcontext *mc, enum os_why why)
 {
-    struct thread *t = thread_self();
     uintptr_t pc = mc->pc;
     if (arch_pc_in_enter(pc)) {
         if (why == OS_WHY_TRACE)
@@ -100,6 +99,39 @@ interrupted(struct mcontext *mc, enum os_why why)
         return OS_PLACE_RUNTIME; /* stubs and glue lead to the dispatcher */
     const struct fragment *f = unit_find_fragment(u, pc);
     return f == NULL ? OS_PLACE_RUNTIME : in_fragment(t, f, mc, why);
+}
+
+static enum event_place
+interrupted(struct mcontext *mc, enum os_why why)
+{
+    return locate(thread_self(), mc, why);
+}
+
+static enum event_place
+stopped(void *owner, struct mcontext *mc)
+{
+    struct thread *t = owner;
+    return t->place == PLACE_CACHE ? locate(t, mc, OS_WHY_ASYNC) : OS_PLACE_RUNTIME;
+}
+
+/* Outside the cache everything is in t->mc; inside, the instruction has not begun. */
+static bool
+app_registers(void *owner, struct mcontext *mc)
+{
+    const struct thread *t = owner;
+    struct xl_place at;
+    if (t->place != PLACE_CACHE || arch_pc_in_enter(mc->pc)) {
+        *mc = t->mc;
+        mc->pc = (uintptr_t)t->next;
+        return true;
+    }
+    const struct unit *u = unit_find(mc->pc);
+    const struct fragment *f = u == NULL ? NULL : unit_find_fragment(u, mc->pc);
+    if (f == NULL || !fragment_translate(f, mc->pc, &at))
+        return false;
+    arch_translate(at.kind, at.aux, at.into, t, mc);
+    mc->pc = (uintptr_t)at.pc;
+    return true;
 }
 
 static uintptr_t
@@ -172,6 +204,8 @@ static const struct os_event_upcalls upcalls = {
     .nudged = errand_nudge,
     .sampled = sampled,
     .app_state = app_state,
+    .stopped = stopped,
+    .app_registers = app_registers,
     .dispatcher = arch_abort_pc,
     .thread_begins = signal_thread_begins,
     .callback_begins = signal_callback_begins,
@@ -196,7 +230,7 @@ signal_thread_create(struct thread *t, const struct thread *parent, const struct
     if (c != NULL && c->parent_waits)
         how |= OS_EVENTS_KEEP_ALTSTACK;
     const struct os_event_thread of = { &t->tls[TLS_PENDING], t->stack_base,
-                                        t->stack_base + t->stack_size, &t->tls[TLS_RUNTIME_SP] };
+                                        t->stack_base + t->stack_size, &t->tls[TLS_RUNTIME_SP], t };
     struct os_events *e = os_events_create(parent == NULL ? NULL : signal_events(parent), how, &of);
     t->slot[SLOT_signal] = e;
     return e != NULL;
@@ -285,7 +319,7 @@ signal_view(uintptr_t tid, struct app_view_signals *out)
 void
 thread_interrupt(struct thread *t)
 {
-    os_events_interrupt(t->tid);
+    os_events_interrupt(signal_events(t), t->tid);
 }
 
 void

@@ -450,7 +450,7 @@ os_events_attach(struct os_events *e)
     events_set_kernel_mask(e->mask);
     if (!learned) {
         learned = true;
-        os_events_interrupt((uintptr_t)sys0(__NR_gettid)); /* shows what its frames look like */
+        os_events_interrupt(NULL, (uintptr_t)sys0(__NR_gettid)); /* shows what its frames look like */
     }
 }
 
@@ -498,8 +498,9 @@ send_to_thread(uintptr_t tid, int code)
 }
 
 void
-os_events_interrupt(uintptr_t tid)
+os_events_interrupt(struct os_events *e, uintptr_t tid)
 {
+    (void)e;
     send_to_thread(tid, INTERRUPT_CODE);
 }
 

@@ -261,6 +261,12 @@ fill_thread_exit(const struct mcontext *mc, struct effect *out)
 }
 
 static void
+fill_thread_other(const struct mcontext *mc, struct effect *out)
+{
+    out->kind = is_this_thread(os_app_syscall_param(mc, 0)) ? EFFECT_OWN : EFFECT_THREAD_OTHER;
+}
+
+static void
 fill_process_exit(const struct mcontext *mc, struct effect *out)
 {
     uintptr_t handle = os_app_syscall_param(mc, 0);

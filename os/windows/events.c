@@ -69,6 +69,7 @@ os_events_create(const struct os_events *parent, int how, const struct os_event_
     if (e == NULL)
         return NULL;
     e->stop = of->stop;
+    e->owner = of->owner;
     e->stack_low = of->stack_low;
     e->stack_high = of->stack_high;
     e->stack_top = of->stack_top;
@@ -265,7 +266,7 @@ entry_reached(struct os_events *e, struct mcontext *mc, unsigned entry)
 bool
 os_events_pending(const struct os_events *e)
 {
-    return e->count != 0;
+    return e->count != 0 || e->has_next_state;
 }
 
 void
@@ -288,6 +289,11 @@ correct_exception(const struct event *v, const struct mcontext *mc)
 void
 os_events_deliver(struct os_events *e, struct mcontext *mc)
 {
+    if (e->has_next_state) {
+        *mc = e->next_state;
+        e->has_next_state = false;
+        return;
+    }
     struct event v = e->pending[0];
     e->count--;
     memmove(&e->pending[0], &e->pending[1], e->count * sizeof(v));
@@ -362,9 +368,8 @@ os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct
 
 /* ---- calls that are about all this ---- */
 
-/* What the context does not speak of stays as it is. */
-static void
-merge(struct mcontext *mc, const struct nt_context *c)
+void
+context_merge(struct mcontext *mc, const struct nt_context *c)
 {
     struct mcontext all;
     context_to_mc(c, &all);
@@ -410,7 +415,7 @@ do_continue(struct os_events *e, struct mcontext *mc, uint32_t number)
     if (!os_safe_read((const void *)at, size, c))
         return OS_OWN_NOT_MINE;
     struct mcontext next = *mc;
-    merge(&next, c);
+    context_merge(&next, c);
     if ((c->flags & CONTEXT_HAS_CONTROL) == 0)
         return OS_OWN_NOT_MINE;
     c->pc = (uintptr_t)app_continued;
@@ -478,12 +483,6 @@ os_events_step(struct os_events *e, struct mcontext *mc)
 {
     (void)e;
     (void)mc;
-}
-
-void
-os_events_interrupt(uintptr_t tid)
-{
-    (void)tid;
 }
 
 void

@@ -32,6 +32,9 @@ struct os_events {
     unsigned count;
     struct event held; /* a write that was refused: an exception if it is not our doing */
     bool is_held;
+    struct mcontext next_state; /* another thread has set it */
+    volatile bool has_next_state;
+    void *owner;
     struct level level[LEVEL_ROOM];
     unsigned depth;
 };
@@ -41,6 +44,9 @@ extern const struct os_event_upcalls *event_up;
 /* Registers between the two forms. */
 void context_to_mc(const struct nt_context *c, struct mcontext *mc);
 void context_from_mc(struct nt_context *c, const struct mcontext *mc);
+
+/* What the context does not speak of stays as it is. */
+void context_merge(struct mcontext *mc, const struct nt_context *c);
 
 /* Goes on with the state in c, raw. */
 _Noreturn void context_resume(struct nt_context *c);

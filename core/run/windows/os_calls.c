@@ -1,21 +1,71 @@
-/* core/run/windows/os_calls.c - calls that end other threads.
+/* core/run/windows/os_calls.c - calls about other threads.
  * SPDX-License-Identifier: Apache-2.0
  *
- * A thread that is ended in the middle of the runtime would keep its locks: so all of them are taken
- * before the kernel is asked.
+ * A thread that is suspended or ended in the middle of the runtime would keep its locks: so all of them
+ * are taken before the kernel is asked.
  */
 #include "core/run/os_calls.h"
 #include "core/rt/lock.h"
+#include "core/run/hooks.h"
+#include "core/run/process.h"
+#include "core/run/signal.h"
+#include "os/app_thread.h"
 #include "os/base/atomic.h"
 
+/* Locks: caller holds lock_threads, or all */
+static struct thread *
+find(uintptr_t tid)
+{
+    struct thread *t = thread_list;
+    while (t != NULL && (tid == 0 || t->tid != tid))
+        t = t->list_next;
+    return t;
+}
+
+/* The thread is no more: nobody may look at its slots. */
 static void
-run_alone(struct thread *t)
+bury(struct thread *t)
+{
+    t->tls = t->page;
+    t->place = PLACE_SAFE;
+    event_thread_ends(t);
+    t->is_dying = 1;
+    ATOMIC_SUB(&t->process->threads, 1);
+    thread_detach(t);
+    signal_thread_exit(t);
+    process_thread_destroy(t);
+}
+
+static void
+about_thread(struct thread *t, bool kills)
+{
+    uintptr_t tid = os_app_thread_of_call(&t->mc);
+    lock_acquire_all();
+    struct thread *other = find(tid);
+    t->place = PLACE_SAFE;
+    os_app_thread_call(&t->mc, other == NULL ? NULL : signal_events(other), other);
+    t->place = PLACE_RUNTIME;
+    lock_release_all(false);
+    if (kills && other != NULL && !os_app_syscall_failed(t->mc.reg[REG_AX]))
+        bury(other);
+}
+
+/* The process is about to end: the others are left in the list, for the clients' last events. */
+static void
+kill_others(struct thread *t)
 {
     uintptr_t no_stop = 0;
     lock_acquire_all();
     t->place = PLACE_SAFE;
     os_app_syscall_run(&t->mc, &no_stop);
     t->place = PLACE_RUNTIME;
+    for (struct thread *o = thread_list; o != NULL; o = o->list_next) {
+        if (o == t)
+            continue;
+        o->tls = o->page;
+        o->place = PLACE_SAFE;
+        o->is_dying = 1;
+    }
     lock_release_all(false);
 }
 
@@ -23,8 +73,9 @@ bool
 os_calls_carry_out(struct thread *t, const struct effect *e)
 {
     switch (e->kind) {
-    case EFFECT_THREAD_KILL:
-    case EFFECT_KILL_OTHERS: run_alone(t); return true;
+    case EFFECT_THREAD_KILL: about_thread(t, true); return true;
+    case EFFECT_THREAD_OTHER: about_thread(t, false); return true;
+    case EFFECT_KILL_OTHERS: kill_others(t); return true;
     default: return false;
     }
 }

@@ -1,0 +1,21 @@
+/* os/app_thread.h - calls of the application about other threads of its own.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * Windows only.  They are made while no other thread is in the middle of the runtime: whoever gets
+ * suspended holds none of its locks.
+ */
+#ifndef OS_APP_THREAD_H
+#define OS_APP_THREAD_H
+#include "os/mcontext.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The thread that the call in mc is about, by its number; 0: not one of this process, or none. */
+uintptr_t os_app_thread_of_call(const struct mcontext *mc);
+
+/* Carries the call out.  target: its struct os_events, NULL if it has none; owner: as it was given for
+ * that.  Locks: the caller holds all of the runtime's */
+struct os_events;
+void os_app_thread_call(struct mcontext *mc, struct os_events *target, void *owner);
+
+#endif

@@ -1,0 +1,158 @@
+/* os/windows/app_thread.c - calls of the application about other threads of its own.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * A context that is read is made the application's.  One that is set takes effect when the thread is in
+ * the dispatcher next, as it natively does at the end of a system call.
+ */
+#include "os/app_thread.h"
+#include "os/app_syscall.h"
+#include "os/base/string.h"
+#include "os/safe.h"
+#include "os/windows/events.h"
+
+enum { MOST_TRIES = 200, THREAD_ALL = 0x1fffff };
+
+uintptr_t
+os_app_thread_of_call(const struct mcontext *mc)
+{
+    struct {
+        uintptr_t status, teb;
+        struct nt_client_id id;
+        uintptr_t affinity, priority;
+    } basic = { 0 };
+    SYS(NtQueryInformationThread, os_app_syscall_param(mc, 0), 0, &basic, sizeof(basic), 0);
+    return basic.id.process == teb_word(TEB_PROCESS_ID) ? basic.id.thread : 0;
+}
+
+/* The registers of a suspended thread. */
+static bool
+read_registers(uintptr_t handle, struct nt_context *c, struct mcontext *mc)
+{
+    memset(c, 0, sizeof(*c));
+    c->flags = CONTEXT_AMD64 | CONTEXT_HAS_CONTROL | CONTEXT_HAS_INTEGER;
+    if (nt_failed(SYS(NtGetContextThread, handle, c)))
+        return false;
+    context_to_mc(c, mc);
+    return true;
+}
+
+/* Lets a suspended thread go on for a moment. */
+static void
+move_on(uintptr_t handle)
+{
+    uint32_t count;
+    SYS(NtResumeThread, handle, &count);
+    SYS(NtYieldExecution, 0);
+    SYS(NtSuspendThread, handle, &count);
+}
+
+/* What the application is doing there.  False: it cannot be told. */
+static bool
+read_app_registers(uintptr_t handle, void *owner, struct mcontext *out)
+{
+    struct nt_context c ALIGNED(16);
+    for (int i = 0; i < MOST_TRIES; i++) {
+        if (!read_registers(handle, &c, out))
+            return false;
+        if (event_up->app_registers(owner, out))
+            return true;
+        move_on(handle);
+    }
+    return false;
+}
+
+static void
+get_context(struct mcontext *mc, void *owner)
+{
+    uintptr_t handle = os_app_syscall_param(mc, 0), at = os_app_syscall_param(mc, 1), no_stop = 0;
+    struct nt_context c ALIGNED(16);
+    struct mcontext app;
+    os_app_syscall_run(mc, &no_stop);
+    if (nt_failed((ntstatus)mc->reg[REG_AX]) || !read_app_registers(handle, owner, &app) ||
+        !os_safe_read((const void *)at, sizeof(c), &c))
+        return;
+    uintptr_t sp = c.reg[REG_SP];
+    if ((c.flags & CONTEXT_HAS_INTEGER) != 0) {
+        memcpy(c.reg, app.reg, sizeof(c.reg));
+        c.reg[REG_SP] = sp;
+    }
+    if ((c.flags & CONTEXT_HAS_CONTROL) != 0) {
+        c.reg[REG_SP] = app.reg[REG_SP];
+        c.eflags = (uint32_t)app.flags;
+        c.pc = app.pc;
+    }
+    os_safe_write((void *)at, sizeof(c), &c);
+}
+
+/* Leads a thread in the cache to the dispatcher; elsewhere it comes there by itself. */
+static void
+lead_out(uintptr_t handle, void *owner)
+{
+    struct nt_context c ALIGNED(16);
+    struct mcontext at;
+    for (int i = 0; i < MOST_TRIES; i++) {
+        if (!read_registers(handle, &c, &at))
+            return;
+        enum event_place place = event_up->stopped(owner, &at);
+        if (place == OS_PLACE_APP) {
+            context_from_mc(&c, &at);
+            SYS(NtSetContextThread, handle, &c);
+        }
+        if (place != OS_PLACE_STEP)
+            return;
+        move_on(handle);
+    }
+}
+
+static void
+set_context(struct mcontext *mc, struct os_events *target, void *owner)
+{
+    uintptr_t handle = os_app_syscall_param(mc, 0), at = os_app_syscall_param(mc, 1);
+    struct nt_context c ALIGNED(16);
+    struct mcontext app;
+    uint32_t count;
+    if (!os_safe_read((const void *)at, sizeof(c), &c)) {
+        mc->reg[REG_AX] = (uintptr_t)(intptr_t)STATUS_ACCESS_VIOLATION;
+        return;
+    }
+    ntstatus status = SYS(NtSuspendThread, handle, &count);
+    if (!nt_failed(status) && read_app_registers(handle, owner, &app)) {
+        context_merge(&app, &c);
+        target->next_state = app;
+        target->has_next_state = true;
+        *target->stop = 1;
+        lead_out(handle, owner);
+    }
+    if (!nt_failed(status))
+        SYS(NtResumeThread, handle, &count);
+    mc->reg[REG_AX] = (uintptr_t)(intptr_t)status;
+}
+
+void
+os_app_thread_call(struct mcontext *mc, struct os_events *target, void *owner)
+{
+    uintptr_t no_stop = 0;
+    enum nt_call call = nt_call_of(mc->reg[REG_AX]);
+    if (owner != NULL && call == CALL_NtGetContextThread)
+        get_context(mc, owner);
+    else if (owner != NULL && call == CALL_NtSetContextThread)
+        set_context(mc, target, owner);
+    else
+        os_app_syscall_run(mc, &no_stop);
+}
+
+void
+os_events_interrupt(struct os_events *e, uintptr_t tid)
+{
+    struct nt_object object = { .length = sizeof(object) };
+    struct nt_client_id id = { 0, tid };
+    uintptr_t handle;
+    uint32_t count;
+    if (nt_failed(SYS(NtOpenThread, &handle, THREAD_ALL, &object, &id)))
+        return;
+    if (!nt_failed(SYS(NtSuspendThread, handle, &count))) {
+        lead_out(handle, e->owner);
+        SYS(NtResumeThread, handle, &count);
+    }
+    SYS(NtClose, handle);
+}
