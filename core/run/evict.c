@@ -8,7 +8,6 @@
  */
 #include "core/run/evict.h"
 #include "core/rt/lock.h"
-#include "core/run/signal.h"
 #include "os/app_event.h"
 #include "os/thread.h"
 #include "os/time.h"
@@ -30,7 +29,7 @@ poke(struct thread *t)
     if (t->clean_call != 0)
         t->tls[TLS_PENDING] = 1; /* it looks there when the client's code is done */
     else
-        os_events_interrupt(signal_events(t), t->tid);
+        os_events_interrupt(t->slot[SLOT_signal], t->tid);
 }
 
 /* Whether anybody but self is inside; interrupts them on request. */

@@ -18,6 +18,7 @@
 #include "os/safe.h"
 #include "os/windows/app_entry.h"
 #include "os/windows/start.h"
+#include "os/windows/sync.h"
 
 STATIC_ASSERT(offsetof(struct os_events, frame) == 0);
 STATIC_ASSERT(offsetof(struct os_events, stack_low) == 8);
@@ -93,6 +94,8 @@ os_events_destroy(struct os_events *e)
 {
     if (e != NULL && e == (struct os_events *)teb_word(TEB_TLS_SLOTS + 8 * ABI_OS_INDEX))
         bind(NULL);
+    if (e != NULL)
+        sync_forget(e->stack_low, e->stack_high);
     os_mem_free(e, sizeof(*e));
 }
 

@@ -3,13 +3,15 @@
  *
  * Waiters stand in a list.  Who wakes takes some out and hands each its key, and waits until it has
  * been taken: a wake-up is not lost between the look at the word and the sleep.  A waiter that has been
- * taken out must take its key.  It may never do so when the application has suspended or ended it: then
- * the next one is woken instead.
+ * taken out must take its key.  When the application has suspended it, it does so late: then the next
+ * one is woken as well, and the late one, which sleeps in slices, finds that it has been taken out.  One
+ * that has been ended is forgotten with its stack.
  *
  * Alerts by thread number would be simpler, but the application's own locks use them.
  */
 #include "os/sync.h"
 #include "os/base/atomic.h"
+#include "os/windows/sync.h"
 #include "os/windows/sys.h"
 
 struct waiter {
@@ -19,7 +21,7 @@ struct waiter {
     bool is_taken;
 };
 
-enum { PATIENCE_MS = 50 };
+enum { PATIENCE_MS = 50, SLICE_MS = 100 };
 
 static struct waiter *waiters;
 static volatile uint32_t list_lock;
@@ -54,6 +56,32 @@ keyed(bool is_release, void *key, int64_t timeout_ms)
     return is_release ? SYS(NtReleaseKeyedEvent, 0, key, 0, timeout) : SYS(NtWaitForKeyedEvent, 0, key, 0, timeout);
 }
 
+/* Whether w need not sleep any longer: it has been taken out, or its time is over. */
+static bool
+is_over(struct waiter *w, bool is_last)
+{
+    lock_list();
+    bool is_taken = w->is_taken;
+    if (!is_taken && is_last)
+        unlist(w);
+    unlock_list();
+    if (is_taken)
+        keyed(false, w->key, PATIENCE_MS);
+    return is_taken || is_last;
+}
+
+static void
+sleep_listed(struct waiter *w, int64_t timeout_ms)
+{
+    int64_t left = timeout_ms;
+    for (;;) {
+        bool is_last = left >= 0 && left <= SLICE_MS;
+        if (keyed(false, w->key, is_last ? left : SLICE_MS) != STATUS_TIMEOUT || is_over(w, is_last))
+            return;
+        left -= left >= 0 ? SLICE_MS : 0;
+    }
+}
+
 void
 os_sync_wait(volatile uint32_t *word, uint32_t expected, int64_t timeout_ms)
 {
@@ -66,15 +94,21 @@ os_sync_wait(volatile uint32_t *word, uint32_t expected, int64_t timeout_ms)
     w.next = waiters;
     waiters = &w;
     unlock_list();
-    if (keyed(false, w.key, timeout_ms) != STATUS_TIMEOUT)
-        return;
+    sleep_listed(&w, timeout_ms);
+}
+
+void
+sync_forget(uintptr_t stack_low, uintptr_t stack_high)
+{
+    struct waiter **link = &waiters;
     lock_list();
-    bool is_taken = w.is_taken;
-    if (!is_taken)
-        unlist(&w);
+    while (*link != NULL) {
+        if ((uintptr_t)*link >= stack_low && (uintptr_t)*link < stack_high)
+            *link = (*link)->next;
+        else
+            link = &(*link)->next;
+    }
     unlock_list();
-    if (is_taken)
-        keyed(false, w.key, PATIENCE_MS);
 }
 
 /* Takes one waiter for the word out, the one that has waited longest. */

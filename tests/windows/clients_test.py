@@ -24,7 +24,7 @@ def check(what, found, expected):
 
 
 def counts(options, *client):
-    status, out, err = wine.run(build, [wine.path(f"{build}/bin64/drrun.exe"), *options.split(), "-t", *client, "--", program], 60)
+    status, out, err = wine.run(build, [wine.path(f"{build}/bin64/drrun.exe"), "-s", "40", *options.split(), "-t", *client, "--", program], 60)
     check(f"status of {client} with '{options}'", (status, out), (7, b""))
     return err.decode(errors="replace").replace("\r", "")
 

@@ -12,7 +12,7 @@ import sys
 import wine
 
 build, options, expected, program, *args = sys.argv[1:]
-LIMIT = 50
+LIMIT = 40
 
 
 def show(name, result):
@@ -26,7 +26,7 @@ native = wine.run(build, [program, *args], LIMIT)
 if native[0] == "timeout":  # the machine may have been busy
     native = wine.run(build, [program, *args], LIMIT)
 drrun = wine.path(f"{build}/bin64/drrun.exe")
-under = wine.run(build, [drrun, *options.split() * (options != "none"), "--", program, *args], 2 * LIMIT)
+under = wine.run(build, [drrun, "-s", str(2 * LIMIT), *options.split() * (options != "none"), "--", program, *args], 2 * LIMIT + 20)
 if native[:2] == under[:2] and native[0] == int(expected):
     print("same:", native[0], len(native[1]), "bytes")
     sys.exit(0)

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 
 NATIVE = sys.platform == "win32"
 
@@ -39,17 +40,19 @@ def path(p):
     return os.path.abspath(p) if NATIVE else "Z:" + os.path.abspath(p).replace("/", "\\")
 
 
-def run(build, command, limit, **how):
-    """Runs a Windows command line; (exit status, stdout, stderr). Too late: it is killed, and that is an error."""
-    p = subprocess.Popen(loader() + command, env=environment(build), stdin=subprocess.DEVNULL,
-                         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, **how)
-    try:
-        out, err = p.communicate(timeout=limit)
-    except subprocess.TimeoutExpired:
-        p.kill()
-        out, err = p.communicate()
-        return "timeout", out, err
-    return p.returncode, out, err
+def run(build, command, limit):
+    """Runs a Windows command line; (exit status, stdout, stderr). "timeout": too late, it was killed."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        p = subprocess.Popen(loader() + command, env=environment(build), stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+        try:
+            status = p.wait(timeout=limit)
+        except subprocess.TimeoutExpired:
+            p.kill()
+            p.wait()
+            status = "timeout"
+        out.seek(0)
+        err.seek(0)
+        return status, out.read(), err.read()
 
 
 def make(build):
