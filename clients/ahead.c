@@ -25,6 +25,7 @@ static struct answer {
 static uint changes; /* of texts */
 static void *lock;
 
+#ifdef UNIX
 static void
 forget_answers(void)
 {
@@ -33,7 +34,6 @@ forget_answers(void)
         answers[i].pc = NULL;
 }
 
-#ifdef UNIX
 static void
 on_module_load(void *drcontext, const module_data_t *info, bool loaded)
 {
