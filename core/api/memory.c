@@ -12,6 +12,7 @@
 #include "os/base/string.h"
 #include "os/mem.h"
 #include "os/safe.h"
+#include "os/thread.h"
 
 DR_API size_t
 dr_page_size(void)
@@ -33,11 +34,12 @@ DR_API bool
 dr_safe_write(void *base, size_t size, const void *in_buf, size_t *bytes_written)
 {
     struct drcontext *c = drcontext_self();
-    size_t n;
+    size_t n = os_safe_copy(base, in_buf, size);
 
-    if (c != NULL && !c->in_block_event) /* code that has been translated may be protected by us */
-        consistency_before_write((uintptr_t)base, size);
-    n = os_safe_copy(base, in_buf, size);
+    if (n < size && c != NULL && !c->in_block_event) { /* perhaps it is we who protect the rest, as code */
+        consistency_before_write((uintptr_t)base + n, size - n);
+        n += os_safe_copy((byte *)base + n, (const byte *)in_buf + n, size - n);
+    }
     if (bytes_written != NULL)
         *bytes_written = n;
     return n == size;
@@ -136,15 +138,20 @@ is_own(uintptr_t pc)
 static bool
 is_pretended(uintptr_t pc, int prot)
 {
-    bool is_protected;
-
+    enum { MOST_TRIES = 1000 };
     struct drcontext *c = drcontext_self();
+    bool is_protected;
 
     if ((prot & OS_PROT_WRITE) == 0)
         return false;
     if (c != NULL && c->in_block_event) /* its thread has the lock */
         return code_pages_is_protected(pc);
-    lock_acquire(&lock_build);
+    /* Who has it may be a block event that waits for a lock of the client's, which the caller has. */
+    for (int i = 0; !lock_try(&lock_build); i++) {
+        if (i == MOST_TRIES)
+            return false;
+        os_thread_yield();
+    }
     is_protected = code_pages_is_protected(pc);
     lock_release(&lock_build);
     return is_protected;

@@ -5,6 +5,8 @@
 #include "core/rt/drcontext.h"
 #include "core/rt/stats.h"
 #include "core/rt/thread.h"
+#include "core/run/client_events.h"
+#include "core/run/errand.h"
 #include "core/run/exit.h"
 #include "dr_os_utils.h"
 #include "dr_tools.h"
@@ -30,6 +32,20 @@ dr_get_application_name(void)
     const struct app_image *image = os_image();
 
     return image == NULL ? NULL : string_basename(image->path);
+}
+
+DR_API void
+dr_set_process_exit_behavior(dr_exit_flags_t flags)
+{
+    client_set_exit_behavior((uint32_t)flags);
+}
+
+/* From anywhere, with locks held even. */
+DR_API void
+dr_request_synchronized_exit(void)
+{
+    errand_exit();
+    thread_self()->tls[TLS_PENDING] = 1;
 }
 
 DR_API void

@@ -34,7 +34,7 @@ dr_suspend_all_other_threads_ex(void ***drcontexts, uint *num_suspended, uint *n
 
     if (drcontexts == NULL || num_suspended == NULL || drcontext_of(self) == NULL || drcontext_of(self)->in_block_event)
         return false;
-    stop_others(self, (flags & DR_SUSPEND_NATIVE) != 0, &all);
+    stop_others(self, (flags & DR_SUSPEND_NATIVE) != 0, STOP_PATIENCE_NS, &all);
     void **contexts = client_malloc((all.count + 1) * sizeof *contexts);
     for (unsigned i = 0; i < all.count; i++)
         if (drcontext_of(all.threads[i]) != NULL)

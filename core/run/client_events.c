@@ -11,6 +11,7 @@
 #include "core/rt/options.h"
 #include "core/run/deleted.h"
 #include "core/run/hooks.h"
+#include "core/run/stop.h"
 #include "os/app_syscall.h"
 #include "os/mem.h"
 #include "os/tls.h"
@@ -117,7 +118,25 @@ take_contexts(struct drcontext **out)
     return n;
 }
 
-/* The other threads may still be running, but none begins or ends any more. */
+static uint32_t exit_flags; /* dr_exit_flags_t */
+
+void
+client_set_exit_behavior(uint32_t flags)
+{
+    exit_flags = flags;
+}
+
+/* Clients free what inserted code uses: nobody may run it any more. */
+static void
+stop_the_others(struct thread *t)
+{
+    bool matters = event_is_wanted(EVENT_exit) || event_is_wanted(EVENT_thread_exit);
+    if (thread_count != 1 && matters && (exit_flags & DR_EXIT_MULTI_THREAD) == 0)
+        stop_for_good(t);
+}
+
+/* The other threads have been stopped, or may still be running if the client likes that better; none
+ * begins or ends any more. */
 void
 event_process_ends(struct thread *t)
 {
@@ -128,8 +147,9 @@ event_process_ends(struct thread *t)
     unsigned n;
     if (own == NULL)
         return;
+    stop_the_others(t);
     bool entered = arch_client_enter(t);
-    while ((n = take_contexts(list)) != 0) {
+    while ((exit_flags & DR_EXIT_SKIP_THREAD_EXIT) == 0 && (n = take_contexts(list)) != 0) {
         t->slot[SLOT_client] = own;
         for (unsigned i = 0; i < n; i++)
             EVENT_FOR_EACH(thread_exit, thread_exit)

@@ -17,6 +17,9 @@ void client_start(struct thread *t);
 /* Before code at pc is translated: a module that runs for the first time is announced. */
 void client_about_to_run(struct thread *t, app_addr pc);
 
+/* How the process ends: dr_exit_flags_t. */
+void client_set_exit_behavior(uint32_t flags);
+
 /* Before code is translated: delete events that wait, as a new block may have the same tag.
  * Locks: caller holds lock_build */
 void client_about_to_build(struct thread *t);

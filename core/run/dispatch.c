@@ -19,6 +19,7 @@
 #include "core/run/deleted.h"
 #include "core/run/emulate.h"
 #include "core/run/errand.h"
+#include "core/run/exit.h"
 #include "core/run/flush.h"
 #include "core/run/map_effects.h"
 #include "core/run/signal.h"
@@ -147,8 +148,8 @@ go_on(struct thread *t, struct arrival a)
             signal_deliver_all(t);
             a = (struct arrival){ 0, false };
         }
-        if ((errands_wait | heap_low) != 0)
-            errands_do(t);
+        if ((errands_wait | heap_low) != 0 && errands_do(t))
+            exit_as_asked(t);
         if (t->stop != 0) {
             stop_here(t);
             continue;

@@ -125,17 +125,27 @@ do_nudges(struct thread *t)
 
 /* ---- all ---- */
 
+static volatile uint32_t wants_exit;
+
 void
+errand_exit(void)
+{
+    ATOMIC_STORE_SEQ(&wants_exit, 1);
+    ATOMIC_STORE_SEQ(&errands_wait, 1);
+}
+
+bool
 errands_do(struct thread *t)
 {
     if (drcontext_of(t) == NULL)
-        return;
+        return false;
     ATOMIC_STORE_SEQ(&errands_wait, 0); /* before a look at the lists: who adds sets it again */
     do_flushes(t);
     deleted_tell(t);
     do_nudges(t);
     if (heap_take_low())
         client_low_on_memory(t);
+    return ATOMIC_LOAD(&wants_exit) != 0;
 }
 
 void

@@ -16,8 +16,12 @@ void errand_flush(uintptr_t start, uintptr_t end, int id, void (*done)(int id));
  * Context: any, signal handlers included */
 bool errand_nudge(uint32_t client, uint64_t argument);
 
-/* Does what waits, delete events included.  Context: runtime; no lock held */
-void errands_do(struct thread *t);
+/* Ends the process. */
+void errand_exit(void);
+
+/* Does what waits, delete events included.  True: the caller has to end the process.
+ * Context: runtime; no lock held */
+bool errands_do(struct thread *t);
 
 /* In the child of a fork: nudges were the parent's. */
 void errands_forked(void);

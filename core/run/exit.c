@@ -75,3 +75,10 @@ exit_process(struct thread *t)
     os_interrupts_block();
     os_app_exit(&t->mc, 0, 0);
 }
+
+_Noreturn void
+exit_as_asked(struct thread *t)
+{
+    process_about_to_exit(t);
+    os_process_exit(0);
+}

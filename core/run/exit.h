@@ -9,6 +9,9 @@
 _Noreturn void exit_thread(struct thread *t);
 _Noreturn void exit_process(struct thread *t);
 
+/* A client has asked for it. */
+_Noreturn void exit_as_asked(struct thread *t);
+
 /* The last things to do while the process still exists; for those who end it in other ways
  * (a signal).  Returns once; whoever comes later waits for the end. */
 void process_about_to_exit(struct thread *t);

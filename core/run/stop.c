@@ -6,18 +6,18 @@
 #include "core/rt/epoch.h"
 #include "core/rt/heap.h"
 #include "core/rt/lock.h"
-#include "core/run/signal.h"
+#include "os/app_event.h"
 #include "os/base/atomic.h"
 #include "os/sync.h"
 #include "os/thread.h"
 #include "os/time.h"
 
-/* Longer than any thread takes that is not stuck, on a machine with much else to do. */
-#define PATIENCE_NS UINT64_C(10000000000)
 enum { POLL_US = 50, MOST_POLL_US = 1000 };
 
 static volatile uint32_t stopping; /* somebody stops the others; not a lock of ours: it is held
                                       while client code runs */
+
+static bool is_final;              /* nobody is let go any more; written while `stopping` is ours */
 
 static void
 nap(unsigned tries)
@@ -43,15 +43,15 @@ poke(struct thread *t)
     if (ATOMIC_LOAD(&t->clean_call) != 0)
         t->tls[TLS_PENDING] = 1; /* it looks there when the client's code is done */
     else if (t->tid != 0)
-        thread_interrupt(t);
+        os_events_interrupt(t->slot[SLOT_signal], t->tid);
 }
 
 /* Threads of this process that can be stopped. */
 static bool
 is_wanted(const struct thread *t, const struct thread *self, bool with_client_threads)
 {
-    if (t == self || t->process != self->process || t->is_dying)
-        return false;
+    if (t == self || t->process != self->process || t->is_dying || is_final)
+        return false; /* at the end, who is not stopped is the one that ends the process */
     return !t->is_client || (with_client_threads && !t->is_unstoppable);
 }
 
@@ -105,14 +105,15 @@ collect(struct thread *self, bool with_client_threads, struct stopped *out)
 }
 
 void
-stop_others(struct thread *self, bool with_client_threads, struct stopped *out)
+stop_others(struct thread *self, bool with_client_threads, uint64_t patience_ns,
+            struct stopped *out)
 {
     for (unsigned tries = 0; ATOMIC_XCHG(&stopping, 1) != 0; tries++) {
         stop_wait_begins(self); /* the other one may want us */
         nap(tries);
         stop_wait_ends(self);
     }
-    uint64_t end = os_time_monotonic_ns() + PATIENCE_NS;
+    uint64_t end = os_time_monotonic_ns() + patience_ns;
     for (unsigned tries = 0; ask_all(self, with_client_threads) != 0; tries++) {
         if (os_time_monotonic_ns() > end)
             break;
@@ -121,12 +122,22 @@ stop_others(struct thread *self, bool with_client_threads, struct stopped *out)
     collect(self, with_client_threads, out);
 }
 
+void
+stop_for_good(struct thread *self)
+{
+    struct stopped all;
+    stop_others(self, false, STOP_PATIENCE_NS / 5, &all);
+    heap_free(all.threads, all.size);
+    is_final = true;
+    ATOMIC_STORE_SEQ(&stopping, 0);
+}
+
 /* All of them: some that were just being made are in nobody's array. */
 void
 stop_resume(void)
 {
     lock_acquire(&lock_threads);
-    for (struct thread *t = thread_list; t != NULL; t = t->list_next)
+    for (struct thread *t = thread_list; t != NULL && !is_final; t = t->list_next)
         let_go(t);
     lock_release(&lock_threads);
     ATOMIC_STORE_SEQ(&stopping, 0);
@@ -197,7 +208,7 @@ stop_until_left(struct thread *self)
     if (thread_count == 1)
         return;
     uint64_t epoch = epoch_current();
-    uint64_t end = os_time_monotonic_ns() + PATIENCE_NS;
+    uint64_t end = os_time_monotonic_ns() + STOP_PATIENCE_NS;
     stop_wait_begins(self);
     for (unsigned tries = 0; chase(self, epoch) && os_time_monotonic_ns() < end; tries++)
         nap(tries);
@@ -208,5 +219,6 @@ void
 stop_forked(struct thread *t)
 {
     stopping = 0;
+    is_final = false;
     t->stop = t->waits = 0;
 }

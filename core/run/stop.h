@@ -18,11 +18,19 @@ struct stopped {
     unsigned left; /* threads that did not stop in time, or that cannot be stopped */
 };
 
-/* Stops every other thread of the process, those of clients only if wanted.  From here to
- * stop_resume no other thread can do the same.
+/* Longer than any thread takes that is not stuck, on a machine with much else to do. */
+#define STOP_PATIENCE_NS UINT64_C(10000000000)
+
+/* Stops every other thread of the process, those of clients only if wanted; who has not stopped when
+ * the time is over runs on.  From here to stop_resume no other thread can do the same.
  * Context: client code on t, not in a block event; holds no lock */
-void stop_others(struct thread *t, bool with_client_threads, struct stopped *out);
+void stop_others(struct thread *t, bool with_client_threads, uint64_t patience_ns,
+                 struct stopped *out);
 void stop_resume(void);
+
+/* The same at the end of the process: they stay stopped.  The process is not kept alive for long by a
+ * thread that is stuck in a client. */
+void stop_for_good(struct thread *t);
 
 /* t->mc and t->next are complete: stays here as long as somebody wants it to.
  * Context: dispatcher; holds no lock */

@@ -222,4 +222,12 @@ def test_restore():
     equal("nobody", run([[own("restore"), place, "no"]], program("restore")), (1, "", "restored 0 bad 0\n"))
 
 
+def test_end():
+    """When clients hear of the end, no other thread runs what they have inserted."""
+    for _ in range(5):
+        equal("end", run([[own("end")]], program("leaving")), (5, "", "ended all late 0\n"))
+    equal("skip", run([[own("end"), "-skip"]], program("leaving")), (5, "", "ended none late 0\n"))
+    equal("ask", run([[own("end"), "-ask"]], program("leaving")), (0, "", "ended all late 0\n"))
+
+
 harness.run_tests(globals())

@@ -85,8 +85,8 @@ on_delete(void *drcontext, void *tag)
 static void
 at_exit(void)
 {
-    dr_fprintf(STDERR, "%s flushes, %s deleted, late %d poisoned %d\n", flushes > 20 ? "many" : "few",
-               deleted > 20 ? "many" : "few", late, poisoned);
+    dr_fprintf(STDERR, "%s flushes, %s deleted, late %d poisoned %d\n", flushes > 3 ? "many" : "few",
+               deleted > 3 ? "many" : "few", late, poisoned);
 }
 
 DR_EXPORT void

@@ -25,7 +25,7 @@ look_at(void *drcontext)
         bad++;
         return;
     }
-    for (int i = 0; i < 100; i++)
+    for (int i = 0; i < 5; i++)
         dr_thread_yield();
     if (!dr_get_mcontext(drcontext, &later) || mc.xsp != later.xsp || mc.pc != later.pc || mc.xcx != later.xcx)
         moved++;
@@ -141,14 +141,14 @@ at_exit(void)
     if (!only_nudges && !only_timers) {
         over = true;
         dr_event_wait(ended);
-        dr_fprintf(STDERR, "%s stops, %s threads seen, failed %d moved %d own %d bad %d\n", stops > 10 ? "many" : "few",
+        dr_fprintf(STDERR, "%s stops, %s threads seen, failed %d moved %d own %d bad %d\n", stops > 2 ? "many" : "few",
                    seen > stops ? "many" : "few", failed, moved, own_threads, bad);
     }
     if (only_nudges)
         dr_fprintf(STDERR, "nudges %d sum %llu bad %d\n", nudges, nudge_sum, bad);
     if (only_timers)
-        dr_fprintf(STDERR, "real %s profile %s cache %s virtual %d bad %d\n", samples[0] > 20 ? "many" : "few",
-                   samples[2] > 20 ? "many" : "few", in_cache > 20 ? "many" : "few", samples[1], bad);
+        dr_fprintf(STDERR, "real %s profile %s cache %s virtual %d bad %d\n", samples[0] > 3 ? "many" : "few",
+                   samples[2] > 3 ? "many" : "few", in_cache > 3 ? "many" : "few", samples[1], bad);
 }
 
 DR_EXPORT void
