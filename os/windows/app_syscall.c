@@ -267,6 +267,13 @@ fill_thread_other(const struct mcontext *mc, struct effect *out)
 }
 
 static void
+fill_child(const struct mcontext *mc, struct effect *out)
+{
+    (void)mc;
+    out->kind = EFFECT_CHILD;
+}
+
+static void
 fill_process_exit(const struct mcontext *mc, struct effect *out)
 {
     uintptr_t handle = os_app_syscall_param(mc, 0);

@@ -18,6 +18,7 @@ enum {
 #define STATUS_PRIVILEGED_INSTRUCTION ((ntstatus)0xc0000096)
 #define STATUS_SINGLE_STEP ((ntstatus)0x80000004)
 #define STATUS_END_OF_FILE ((ntstatus)0xc0000011)
+#define STATUS_PARTIAL_COPY ((ntstatus)0x8000000d)
 #define STATUS_INVALID_ADDRESS ((ntstatus)0xc0000141)
 
 #define NT_THIS_PROCESS ((uintptr_t)-1)

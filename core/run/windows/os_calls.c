@@ -6,11 +6,14 @@
  */
 #include "core/run/os_calls.h"
 #include "core/rt/lock.h"
+#include "core/rt/options.h"
 #include "core/run/hooks.h"
 #include "core/run/process.h"
 #include "core/run/signal.h"
+#include "os/app_child.h"
 #include "os/app_thread.h"
 #include "os/base/atomic.h"
+#include "os/base/log.h"
 
 /* Locks: caller holds lock_threads, or all */
 static struct thread *
@@ -69,6 +72,23 @@ kill_others(struct thread *t)
     lock_release_all(false);
 }
 
+static void
+note(const char *why)
+{
+    LOG(TOP, 1, "a process runs without the runtime: %s\n", why);
+    UNUSED(why);
+}
+
+static void
+make_child(struct thread *t)
+{
+    const struct app_child_plan plan = { options.follow_children, (const char *const *)options.raw,
+                                         (unsigned)options.raw_count, note };
+    t->place = PLACE_SAFE;
+    os_app_child_create(&t->mc, &plan);
+    t->place = PLACE_RUNTIME;
+}
+
 bool
 os_calls_carry_out(struct thread *t, const struct effect *e)
 {
@@ -76,6 +96,7 @@ os_calls_carry_out(struct thread *t, const struct effect *e)
     case EFFECT_THREAD_KILL: about_thread(t, true); return true;
     case EFFECT_THREAD_OTHER: about_thread(t, false); return true;
     case EFFECT_KILL_OTHERS: kill_others(t); return true;
+    case EFFECT_CHILD: make_child(t); return true;
     default: return false;
     }
 }
