@@ -33,13 +33,13 @@ way_at(const uint8_t *p, const uint8_t *end, uint64_t *pointer)
     return STUB_POINTER;
 }
 
-/* Where a short jump leads, jumps there included. */
-static const uint8_t *
-follow(const uint8_t *p, const uint8_t *end)
+/* The offset that a short jump leads to, jumps there included. */
+static intptr_t
+follow(const uint8_t *bytes, intptr_t size, intptr_t at)
 {
-    for (int i = 0; i < 2 && end - p >= 2 && p[0] == 0xeb; i++)
-        p += 2 + (int8_t)p[1];
-    return p;
+    for (int i = 0; i < 2 && at >= 0 && size - at >= 2 && bytes[at] == 0xeb; i++)
+        at += 2 + (int8_t)bytes[at + 1];
+    return at;
 }
 
 bool
@@ -54,9 +54,9 @@ stub_read(const uint8_t *bytes, size_t size, struct stub *out)
     memcpy(&out->number, p + 4, sizeof(out->number));
     p += HEAD;
     if (begins_with(p, end, test, sizeof(test)) && end - p >= TEST + 2) {
-        const uint8_t *other = follow(p + TEST + 2 + (int8_t)p[TEST + 1], end);
-        if (other > bytes && other < end)
-            out->other_way = way_at(other, end, &out->pointer);
+        intptr_t other = follow(bytes, (intptr_t)size, HEAD + TEST + 2 + (int8_t)p[TEST + 1]);
+        if (other > 0 && other < (intptr_t)size)
+            out->other_way = way_at(bytes + other, end, &out->pointer);
         p += TEST + 2;
     }
     out->way = way_at(p, end, &out->pointer);

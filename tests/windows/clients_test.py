@@ -23,8 +23,8 @@ def check(what, found, expected):
         print(f"{what}: {found!r}, expected {expected!r}")
 
 
-def counts(options, *client):
-    status, out, err = wine.run(build, [wine.path(f"{build}/bin64/drrun.exe"), "-s", "40", *options.split(), "-t", *client, "--", program], 60)
+def counts(options, *client, command=(program,)):
+    status, out, err = wine.run(build, [wine.path(f"{build}/bin64/drrun.exe"), "-s", "40", *options.split(), "-t", *client, "--", *command], 60)
     check(f"status of {client} with '{options}'", (status, out), (7, b""))
     return err.decode(errors="replace").replace("\r", "")
 
@@ -35,6 +35,11 @@ for row in ROWS:
               f"inscount: {INSTRUCTIONS} instructions in 1 threads\n")
     if "max_bb" not in row and "cache_max" not in row:
         check(f"bbcount with '{row}'", counts(row, "bbcount", "-only_from_app"), f"bbcount: {BLOCKS} basic blocks in 1 threads\n")
+# Processes that the application starts: the client is in them too, unless it should not be.
+line = f"inscount: {INSTRUCTIONS} instructions in 1 threads\n"
+for option, times in (("", 1), ("-no_follow_children", 0)):
+    text = counts(option, "inscount", "-only_from_app", command=("cmd.exe", "/c", wine.path(program)))
+    check(f"child with '{option}'", (text.count(line), text.count("inscount:")), (times, times + 1))
 check("empty", counts("", "empty"), "")
 total = counts("", "inscount")
 check("instructions of everything", int(re.search(r"(\d+) instructions", total).group(1)) > 100000, True)
