@@ -49,9 +49,11 @@ size_t arch_glue_size(void);
 /* What a landing-table entry holds while no landing is known. */
 uintptr_t arch_landing_none(void);
 
-/* The landing of a target stands at ((target >> shift) & (2^bits - 1)) in the table. */
+/* The landing of a target stands at ((target >> shift) & (2^bits - 1)) in the table.  Branches to
+ * what is no address may look for it behind the table, up to 2^guard_bits times its size: there, all
+ * accesses must fault. */
 struct arch_landing_index {
-    unsigned shift, bits;
+    unsigned shift, bits, guard_bits;
 };
 struct arch_landing_index arch_landing_index(void);
 
@@ -183,7 +185,13 @@ enum arch_emulated arch_emulate(struct thread *t, const struct ir_scan *s,
 /* Whether the processor takes it for an address at all. */
 bool arch_is_address(uintptr_t pc);
 
-/* After an exit by an indirect branch: the lower half of the cache pc of the branch. */
+/* Whether an access behind the landing table faulted: an indirect branch to what is hardly an
+ * address.  mc is then changed to what it would be behind the branch, without its pc; returns where the
+ * branch leads. */
+bool arch_is_guard_fault(const struct mcontext *mc);
+uintptr_t arch_finish_branch(const struct thread *t, struct mcontext *mc);
+
+/* After an exit by an indirect branch: the lower half of the cache pc of the branch, 0: not known. */
 uint32_t arch_branch_noted(const struct thread *t);
 
 /* The x87 state has been stored by the instruction: corrects the address in it. */

@@ -22,6 +22,7 @@ enum event_place {
     OS_PLACE_STEP,    /* in the cache, in the middle of something: single steps lead out of it */
     OS_PLACE_RUNTIME, /* in the runtime, which will look at *stop before the cache is entered */
     OS_PLACE_ENTER,   /* why was OS_WHY_TRACE: in the switch into the cache */
+    OS_PLACE_OURS,    /* why was OS_WHY_FAULT: as OS_PLACE_APP, but the fault is the runtime's */
 };
 
 /* Why the thread was interrupted. */

@@ -14,8 +14,8 @@ STATIC_ASSERT(offsetof(struct ibl_state, landings) == IBL_LANDINGS);
 STATIC_ASSERT(offsetof(struct ibl_state, shift) == IBL_SHIFT);
 STATIC_ASSERT(offsetof(struct ibl_state, index_mask) == IBL_INDEX_MASK);
 
-/* A cache line before the landings belongs to the emitters. */
-enum { FIRST_SIZE = 8192, BEFORE = 64 };
+/* The page before the landings belongs to the emitters. */
+enum { FIRST_SIZE = 8192, BEFORE = 4096 };
 
 struct ibl_state ibl;
 
@@ -47,10 +47,10 @@ bool
 ibl_init(void)
 {
     struct arch_landing_index index = arch_landing_index();
-    size_t size = BEFORE + ((size_t)1 << index.bits) * sizeof(uintptr_t);
-    uint8_t *p = os_mem_alloc_within(0x10000, 0x7fff0000, 0x7f000000, size,
-                                     OS_PROT_READ | OS_PROT_WRITE);
-    if (p == NULL)
+    size_t table = ((size_t)1 << index.bits) * sizeof(uintptr_t), size = BEFORE + table;
+    uint8_t *p = os_mem_alloc_within(0x10000, 0x7fff0000, 0x7f000000,
+                                     BEFORE + (table << index.guard_bits), OS_PROT_NONE);
+    if (p == NULL || !os_mem_protect(p, size, OS_PROT_READ | OS_PROT_WRITE))
         return false;
     os_mem_populate(p, size);
     ibl.landings = (uintptr_t *)(void *)(p + BEFORE);

@@ -55,6 +55,8 @@ struct thread {
     app_addr next;           /* where the application goes on, while out of the cache */
     uintptr_t write_fault;   /* address of a store to protected code, for the dispatcher; 0: none */
     bool write_fault_is_present;
+    uint32_t refused_branch; /* lower half of the cache pc of a branch to next, which the processor
+                                refuses, for the dispatcher; 0: none */
     uint16_t app_selector;   /* what the application has loaded into the runtime's segment register */
     void *slot[SLOT_COUNT];
     struct thread *list_next, *list_prev; /* guarded by lock_threads */

@@ -161,10 +161,20 @@ go_on(struct thread *t, struct arrival a)
     }
 }
 
+/* An indirect branch has led to what is no address; one to the kernel's half is carried out. */
+static void
+settle_bad_branch(struct thread *t, uint32_t branch)
+{
+    t->refused_branch = 0;
+    if (branch != 0 && !arch_is_address((uintptr_t)t->next))
+        emulate_bad_branch(t, branch);
+}
+
 _Noreturn void
 dispatch_again(struct thread *t)
 {
     t->place = PLACE_RUNTIME;
+    settle_bad_branch(t, t->refused_branch);
     go_on(t, (struct arrival){ 0, false });
 }
 
@@ -177,8 +187,7 @@ dispatch(struct thread *t)
     if (number == EXIT_INDIRECT) {
         STATS_INC(exits_indirect);
         t->next = (app_addr)t->tls[TLS_NEXT_TAG];
-        if (!arch_is_address((uintptr_t)t->next))
-            emulate_bad_branch(t, arch_branch_noted(t));
+        settle_bad_branch(t, arch_branch_noted(t));
         go_on(t, (struct arrival){ 0, true });
     }
     struct exit *x = exit_find(number);

@@ -64,6 +64,11 @@ in_fragment(struct thread *t, const struct fragment *f, struct mcontext *mc, enu
     struct xl_place at;
     if (!fragment_translate(f, mc->pc, &at))
         return why == OS_WHY_FAULT ? OS_PLACE_RUNTIME : OS_PLACE_STEP;
+    if (why == OS_WHY_FAULT && at.kind == XL_IND && arch_is_guard_fault(mc)) {
+        t->refused_branch = (uint32_t)mc->pc;
+        to_dispatcher(t, mc, (app_addr)arch_finish_branch(t, mc));
+        return OS_PLACE_OURS;
+    }
     if (why == OS_WHY_FAULT && at.kind == XL_META && t->clean_call) {
         *mc = t->mc; /* an argument of a call that is the application's memory */
     } else if (why == OS_WHY_FAULT && at.kind == XL_META && at.aux != XL_META_MAY_FAULT) {

@@ -153,13 +153,19 @@ on_fault(struct os_events *e, struct k_siginfo *info, struct k_ucontext *uc)
     if (e != NULL && e->is_stepping)
         uc->mc.flags &= ~(uint64_t)FLAGS_TF;
     events_from_kernel(&uc->mc, &mc);
-    if (e == NULL || event_up->interrupted(&mc, OS_WHY_FAULT) != OS_PLACE_APP) {
+    enum event_place place = e == NULL ? OS_PLACE_RUNTIME
+                                       : event_up->interrupted(&mc, OS_WHY_FAULT);
+    if (place != OS_PLACE_APP && place != OS_PLACE_OURS) {
         if (recover(uc))
             return;
         crash(name_of(info->signo), uc, info->addr);
         return;
     }
     e->is_stepping = false;
+    if (place == OS_PLACE_OURS) {
+        events_to_kernel(&mc, &uc->mc);
+        return;
+    }
     bool is_write = info->signo == K_SIGSEGV && info->code == K_SEGV_ACCERR &&
         (uc->mc.err & ERR_WRITE) != 0;
     if (is_write)
@@ -199,7 +205,8 @@ leave_cache(struct os_events *e, struct k_ucontext *uc)
     struct mcontext mc;
     events_from_kernel(&uc->mc, &mc);
     switch (event_up->interrupted(&mc, OS_WHY_ASYNC)) {
-    case OS_PLACE_APP: events_to_kernel(&mc, &uc->mc); break;
+    case OS_PLACE_APP:
+    case OS_PLACE_OURS: events_to_kernel(&mc, &uc->mc); break;
     case OS_PLACE_STEP: begin_steps(e, uc); break;
     default: *e->stop = 1; break;
     }
@@ -225,7 +232,8 @@ on_trace(struct os_events *e, struct k_siginfo *info, struct k_ucontext *uc)
     case OS_PLACE_ENTER: e->just_entered = true; return;
     case OS_PLACE_RUNTIME: e->owes_trap = true; return;
     case OS_PLACE_STEP: return;
-    case OS_PLACE_APP: break;
+    case OS_PLACE_APP:
+    case OS_PLACE_OURS: break;
     }
     bool skip = e->just_entered && !e->owes_trap;
     e->just_entered = e->owes_trap = false;

@@ -165,7 +165,10 @@ exception_entered(struct os_events *e, struct mcontext *mc)
         add_event(e, ENTRY_EXCEPTION, mc, c)->is_whole = true;
         to_dispatcher(c, event_up->dispatcher());
     }
-    if (event_up->interrupted(&at, OS_WHY_FAULT) == OS_PLACE_APP) {
+    enum event_place place = event_up->interrupted(&at, OS_WHY_FAULT);
+    if (place == OS_PLACE_OURS)
+        to_dispatcher(c, at.pc);
+    if (place == OS_PLACE_APP) {
         if (r->code == STATUS_ACCESS_VIOLATION && r->info[0] == WAS_WRITE) {
             e->held = (struct event){ ENTRY_EXCEPTION, mc->reg[REG_SP], c, *mc, false };
             e->is_held = true;
