@@ -72,9 +72,11 @@ line_of_bytes(void *drcontext, struct text *t, byte *copy, byte *orig, bool show
     }
     if (show_bytes)
         add_bytes(t, copy, next == NULL ? 1 : (uint)(next - copy));
-    if (next == NULL)
-        text_add(t, "<INVALID>");
-    else
+    if (next == NULL) {
+        const char *why = isa_why_invalid(copy, 15, t->is_64);
+        text_add(t, "<INVALID> ");
+        text_add(t, why == NULL ? "" : why);
+    } else
         syntax_instr(t, &n.instr, style());
     return next;
 }

@@ -18,6 +18,9 @@ enum isa_level {
  * is no such instruction: INSTR then has OP_INVALID. Whatever operands INSTR had must be gone. */
 int isa_decode(instr_t *instr, const byte *pc, const byte *orig, size_t max, enum isa_level level);
 
+/* Why the bytes at PC, of which MAX may be read, are no instruction; NULL when they are one. */
+const char *isa_why_invalid(const byte *pc, size_t max, bool is_64);
+
 /* Raises an instruction with valid raw bits to a level. */
 bool isa_raise(instr_t *instr, enum isa_level level);
 

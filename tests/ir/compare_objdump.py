@@ -63,10 +63,10 @@ REASONS = [
     ("by size", lambda b, a, t, text: a[0] == t[0] and (a[1], t[1]) in ONE_OPCODE,
      "one opcode for each size or form, as DynamoRIO has it"),
     ("EVEX", lambda b, a, t, text: a[0] == 0 and b[prefixes(b)] == 0x62,
-     "reserved bits of EVEX fault: masks, zeroing, broadcast and lengths that the instruction does "
-     "not have; objdump prints them"),
+     "masks, zeroing, broadcast and lengths that the instruction does not have are reserved; objdump "
+     "prints them"),
     ("VEX", lambda b, a, t, text: a[0] == 0 and b[prefixes(b)] in b"\xc4\xc5\x8f" and t[1][:1] in ("v", "k"),
-     "reserved bits of VEX fault; objdump prints them"),
+     "reserved bits of VEX; objdump prints them"),
     ("reserved prefix", lambda b, a, t, text: a[0] == 0 and any(p in b[:prefixes(b)] for p in b"\x66\xf2\xf3"),
      "66, f2 and f3 fault where they would choose another instruction and there is none"),
     ("idle prefix", lambda b, a, t, text: t[0] == 0 and a[1] in (

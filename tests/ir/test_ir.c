@@ -280,6 +280,112 @@ lists(void **state)
 }
 
 static void
+shrinking(void **state)
+{
+    (void)state;
+    if (sizeof(void *) == 4)
+        return;
+    /* to 32 bits: registers, addresses, immediates and memory */
+    instr_t *i = INSTR_CREATE_mov_ld(dc, REG(RAX), opnd_create_base_disp(DR_REG_RBX, DR_REG_RSI, 2, 8, OPSZ_8));
+    instr_shrink_to_32_bits(i);
+    opnd_t m = instr_get_src(i, 0);
+    assert_true(opnd_same(instr_get_dst(i, 0), REG(EAX)));
+    assert_true(opnd_get_base(m) == DR_REG_EBX && opnd_get_index(m) == DR_REG_ESI && opnd_get_size(m) == OPSZ_4);
+    instr_destroy(dc, i);
+    i = INSTR_CREATE_push_imm(dc, OPND_CREATE_INT64(7)); /* its slot is narrower too */
+    instr_shrink_to_32_bits(i);
+    instr_set_isa_mode(i, DR_ISA_IA32);
+    byte buf[16];
+    assert_ptr_equal(instr_encode(dc, i, buf), buf + 2);
+    assert_int_equal(buf[0], 0x6a);
+    instr_destroy(dc, i);
+    /* to 16 bits: addresses stay, and the registers of string instructions */
+    i = INSTR_CREATE_mov_ld(dc, REG(EAX), opnd_create_base_disp(DR_REG_EBX, DR_REG_NULL, 0, 8, OPSZ_4));
+    instr_shrink_to_16_bits(i);
+    m = instr_get_src(i, 0);
+    assert_true(opnd_same(instr_get_dst(i, 0), REG(AX)) && opnd_get_base(m) == DR_REG_EBX &&
+                opnd_get_size(m) == OPSZ_2);
+    instr_destroy(dc, i);
+    static byte movs[] = { 0x67, 0xa5 }; /* movs [edi], [esi], four bytes */
+    i = instr_create(dc);
+    decode(dc, movs, i);
+    instr_shrink_to_16_bits(i);
+    assert_true(opnd_same(instr_get_dst(i, 1), REG(ESI)) && opnd_same(instr_get_dst(i, 2), REG(EDI)));
+    assert_int_equal(opnd_get_size(instr_get_dst(i, 0)), OPSZ_2);
+    assert_ptr_equal(instr_encode(dc, i, buf), buf + 3); /* 66 67 a5 in some order */
+    instr_destroy(dc, i);
+}
+
+static int labels_freed;
+
+static void
+label_freed(void *drcontext, instr_t *label)
+{
+    labels_freed += drcontext == dc && instr_get_label_data_area(label)->data[0] == 5;
+}
+
+static void
+label_callbacks(void **state)
+{
+    (void)state;
+    instr_t *l = INSTR_CREATE_label(dc), *quiet = INSTR_CREATE_label(dc), *copy;
+    instr_get_label_data_area(l)->data[0] = 5;
+    instr_get_label_data_area(quiet)->data[0] = 5;
+    instr_set_label_callback(l, label_freed);
+    instr_set_label_callback(quiet, label_freed);
+    instr_clear_label_callback(quiet);
+    copy = instr_clone(dc, l);
+    assert_int_equal(instr_get_label_data_area(copy)->data[0], 5);
+    instr_destroy(dc, copy); /* the callback is the original's */
+    instr_destroy(dc, quiet);
+    assert_int_equal(labels_freed, 0);
+    instr_destroy(dc, l);
+    assert_int_equal(labels_freed, 1);
+}
+
+/* All ways to add, take out and walk. */
+static void
+list_operations(void **state)
+{
+    (void)state;
+    instrlist_t *l = instrlist_create(dc);
+    instr_t *n[6];
+    for (int k = 0; k < 6; k++)
+        n[k] = INSTR_CREATE_nop(dc);
+    instrlist_prepend(l, n[2]);
+    instrlist_prepend(l, n[0]);
+    instrlist_postinsert(l, n[0], n[1]);
+    instrlist_append(l, n[3]);
+    instrlist_meta_append(l, n[4]);
+    instrlist_meta_fault_postinsert(l, n[4], n[5]);
+    int k = 0;
+    for (instr_t *i = instrlist_first(l); i != NULL; i = instr_get_next(i), k++) {
+        assert_ptr_equal(i, n[k]);
+        assert_ptr_equal(instr_get_prev(i), k == 0 ? NULL : n[k - 1]);
+        assert_int_equal(instr_is_meta(i), k >= 4);
+    }
+    assert_int_equal(k, 6);
+    assert_true(instr_is_meta_may_fault(n[5]) && !instr_is_meta_may_fault(n[4]));
+    assert_ptr_equal(instrlist_last(l), n[5]);
+    assert_ptr_equal(instrlist_last_app(l), n[3]);
+    instrlist_cut(l, n[3]); /* three stay, three are a chain of their own */
+    assert_ptr_equal(instrlist_last(l), n[2]);
+    assert_null(instr_get_next(n[2]));
+    assert_ptr_equal(instr_get_next(n[3]), n[4]);
+    instrlist_preinsert(l, n[0], n[3]); /* the whole chain goes in front */
+    assert_ptr_equal(instrlist_first(l), n[3]);
+    assert_ptr_equal(instr_get_next(n[5]), n[0]);
+    instrlist_set_translation_target(l, (app_pc)0x55);
+    instr_t *x = INSTR_CREATE_nop(dc);
+    instrlist_append(l, x);
+    assert_ptr_equal(instr_get_app_pc(x), (app_pc)0x55);
+    assert_null(instr_get_app_pc(n[0]));
+    instrlist_clear(dc, l);
+    assert_true(instrlist_first(l) == NULL && instrlist_last(l) == NULL);
+    instrlist_destroy(dc, l);
+}
+
+static void
 constants(void **state)
 {
     (void)state;
@@ -360,7 +466,8 @@ main(void)
         cmocka_unit_test(reach),          cmocka_unit_test(moved_relative),
         cmocka_unit_test(detail),         cmocka_unit_test(displacements), cmocka_unit_test(predicates), cmocka_unit_test(lists),
         cmocka_unit_test(constants),      cmocka_unit_test(in_place),  cmocka_unit_test(text),
-        cmocka_unit_test(processor),
+        cmocka_unit_test(processor),      cmocka_unit_test(shrinking), cmocka_unit_test(label_callbacks),
+        cmocka_unit_test(list_operations),
     };
     return cmocka_run_group_tests(tests, begin, NULL);
 }

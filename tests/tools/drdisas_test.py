@@ -89,7 +89,13 @@ with tempfile.TemporaryDirectory(prefix="drdisas-") as work:
     check("address", run("-base", "0x5000", "90")[1].split()[0], "0x0000000000005000")
     code, out, err = run("0f04", "90")
     check("invalid", code, 1)
-    check("invalid is said", "<INVALID>" in out, True)
+    check("invalid is said", words(out)[0], "0f <INVALID> no such opcode")
+    for data, why in (("f001c8", "lock is not allowed"), ("6601", "the bytes end within it"),
+                      ("66c5f858c1", "66, f2, f3 or lock before VEX, EVEX or XOP"),
+                      ("40c5f858c1", "REX before VEX, EVEX or XOP"), ("8ef8", "no such register"),
+                      ("66" * 15 + "90", "it is longer than 15 bytes"), ("c4e558c1", "no such opcode map")):
+        code, out, err = run(data)
+        check(data, (code, why in out), (1, True))
 
     # files
     raw = put("raw.bin", CODE64)
