@@ -12,7 +12,7 @@
 static int stops, seen, failed, moved, bad, nudges, samples[3], in_cache, own_threads, counting;
 static uint64 nudge_sum;
 static volatile bool over;
-static bool from_calls, only_nudges, only_timers;
+static bool from_calls, only_nudges, only_timers, is_fork;
 static void *ended, *begun;
 static client_id_t my_id;
 
@@ -135,10 +135,18 @@ on_profile(void *drcontext, dr_mcontext_t *mc)
     sample(2, mc, drcontext);
 }
 
+/* Threads of clients stay in the parent. */
+static void
+forked(void *drcontext)
+{
+    (void)drcontext;
+    is_fork = true;
+}
+
 static void
 at_exit(void)
 {
-    if (!only_nudges && !only_timers) {
+    if (!only_nudges && !only_timers && !is_fork) {
         over = true;
         dr_event_wait(ended);
         dr_fprintf(STDERR, "%s stops, %s threads seen, failed %d moved %d own %d bad %d\n", stops > 2 ? "many" : "few",
@@ -162,6 +170,7 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
     only_timers = strcmp(option, "-timer") == 0;
     dr_register_exit_event(at_exit);
     dr_register_nudge_event(on_nudge, id);
+    dr_register_fork_init_event(forked);
     if (only_nudges)
         return;
     if (only_timers) {
