@@ -22,7 +22,7 @@ static struct exit *
 table_of_exits(void)
 {
     if (exits == NULL) {
-        exits = os_mem_alloc((size_t)MOST_EXITS * sizeof(*exits), OS_PROT_READ | OS_PROT_WRITE);
+        exits = os_mem_alloc((size_t)MOST_EXITS * sizeof(*exits), OS_PROT_NONE);
         if (exits == NULL)
             FATAL("out of memory: no address space for the table of exits");
     }
@@ -35,6 +35,8 @@ new_number(void)
     if (exit_end >= MOST_EXITS)
         FATAL("more than %d exits in the code cache: use -cache_max", MOST_EXITS);
     if ((exit_end + 1) * sizeof(*exits) > ready) {
+        if (!os_mem_protect((char *)exits + ready, READY, OS_PROT_READ | OS_PROT_WRITE))
+            FATAL("out of memory: the table of exits");
         os_mem_populate((char *)exits + ready, READY);
         ready += READY;
     }

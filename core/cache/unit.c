@@ -56,6 +56,33 @@ has_room(const struct unit *u)
     return (size_t)(u->cold - u->hot) > SLACK + stubs * ARCH_STUB_SIZE;
 }
 
+/* What is not in use yet is out of reach, for wild writes of the application too. */
+static void
+open_range(uint8_t *start, uint8_t *end)
+{
+    size_t size = (size_t)(end - start);
+    if (!os_mem_protect(start, size, OS_PROT_READ | OS_PROT_WRITE | OS_PROT_EXEC))
+        FATAL("out of memory: the kernel does not give way for the code cache");
+    os_mem_populate(start, size);
+}
+
+/* Keeps pages present ahead of where code and stubs are about to be written. */
+static struct unit *
+make_ready(struct unit *u)
+{
+    if (u->hot_ready < u->end && u->hot + SLACK > u->hot_ready) {
+        uint8_t *from = u->hot_ready;
+        u->hot_ready += MIN(READY, (size_t)(u->end - from));
+        open_range(from, u->hot_ready);
+    }
+    if (u->cold_ready > u->base && u->cold - SLACK < u->cold_ready) {
+        uint8_t *to = u->cold_ready;
+        u->cold_ready -= MIN(READY, (size_t)(to - u->base));
+        open_range(u->cold_ready, to);
+    }
+    return u;
+}
+
 static struct unit *
 create_near(app_addr pc)
 {
@@ -66,7 +93,7 @@ create_near(app_addr pc)
     /* Well below the code: above a program its heap grows, and right below the libraries new
      * mappings of the application are placed. */
     uintptr_t near = at > GB / 2 + lo ? at - GB / 2 : at + GB;
-    void *p = os_mem_alloc_within(lo, hi, near, size, OS_PROT_READ | OS_PROT_WRITE | OS_PROT_EXEC);
+    void *p = os_mem_alloc_within(lo, hi, near, size, OS_PROT_NONE);
     if (p == NULL)
         return NULL;
     struct unit *u = heap_zalloc(sizeof(*u));
@@ -75,6 +102,7 @@ create_near(app_addr pc)
     u->hot = u->base + align_up(arch_glue_size(), 64);
     u->cold = u->cold_ready = u->end;
     u->hot_ready = u->base;
+    make_ready(u);
     arch_glue_write(u->base);
     u->next = units;
     __atomic_store_n(&units, u, __ATOMIC_RELEASE);
@@ -88,21 +116,6 @@ active_size(void)
     for (struct unit *u = units; u != NULL; u = u->next)
         total += u->retired ? 0 : (size_t)(u->end - u->base);
     return total;
-}
-
-/* Keeps pages present ahead of where code and stubs are about to be written. */
-static struct unit *
-make_ready(struct unit *u)
-{
-    if (u->hot + READY / 4 > u->hot_ready && u->hot_ready + READY <= u->end) {
-        os_mem_populate(u->hot_ready, READY);
-        u->hot_ready += READY;
-    }
-    if (u->cold - READY / 4 < u->cold_ready && u->cold_ready - READY >= u->base) {
-        u->cold_ready -= READY;
-        os_mem_populate(u->cold_ready, READY);
-    }
-    return u;
 }
 
 struct unit *
@@ -182,6 +195,7 @@ unit_new_stub(struct unit *u)
     }
     u->cold -= ARCH_STUB_SIZE;
     ASSERT(1, u->cold > u->hot);
+    make_ready(u);
     return u->cold;
 }
 

@@ -136,6 +136,18 @@ name_of(int sig)
     }
 }
 
+/* To the application our memory does not exist, so it is not protected either. */
+static void
+hide_own(struct k_siginfo *info, struct k_sigcontext *sc)
+{
+    uintptr_t start, end;
+    if (info->signo != K_SIGSEGV || info->code != K_SEGV_ACCERR ||
+        !os_mem_find_own(info->addr, &start, &end) || start > info->addr)
+        return;
+    info->code = K_SEGV_MAPERR;
+    sc->err &= ~(uint64_t)ERR_PRESENT;
+}
+
 /* The instruction at the interrupted pc raised it. */
 static void
 on_fault(struct os_events *e, struct k_siginfo *info, struct k_ucontext *uc)
@@ -166,6 +178,7 @@ on_fault(struct os_events *e, struct k_siginfo *info, struct k_ucontext *uc)
         events_to_kernel(&mc, &uc->mc);
         return;
     }
+    hide_own(info, &uc->mc);
     bool is_write = info->signo == K_SIGSEGV && info->code == K_SEGV_ACCERR &&
         (uc->mc.err & ERR_WRITE) != 0;
     if (is_write)

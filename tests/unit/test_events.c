@@ -266,6 +266,16 @@ os_mem_facts(void)
     return &facts;
 }
 
+enum { OWN_START = 0x700000, OWN_END = 0x800000 };
+
+bool
+os_mem_find_own(uintptr_t from, uintptr_t *start, uintptr_t *end)
+{
+    *start = OWN_START;
+    *end = OWN_END;
+    return from < OWN_END;
+}
+
 void *
 os_mem_alloc(size_t size, int prot)
 {
@@ -665,6 +675,12 @@ faults(void **unused)
     handler(K_SIGSEGV, &info, &uc);
     assert_true(written_present);
     assert_false(os_events_pending(self));
+    info.addr = OWN_START + 8; /* the runtime's: not there at all */
+    handler(K_SIGSEGV, &info, &uc);
+    assert_true(os_events_pending(self));
+    assert_int_equal(event_queue_first(&self->noted)->info.code, K_SEGV_MAPERR);
+    assert_int_equal(event_queue_take(&self->noted).err, 6);
+    info = (struct k_siginfo){ .signo = K_SIGSEGV, .code = K_SEGV_ACCERR, .addr = 0x1234 };
     uc.mc.err = 4;
     handler(K_SIGSEGV, &info, &uc);
     assert_true(os_events_pending(self));
