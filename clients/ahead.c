@@ -5,6 +5,9 @@
  * is looked at that does not change: the text of executables and libraries, while they are mapped. */
 #include "clients/ahead.h"
 
+#include "clients/at_fork.h"
+#include "clients/thread_data.h"
+
 enum {
     MOST_TEXTS = 128,
     MOST_INSTRS = 8, /* looked at behind one jump */
@@ -64,6 +67,19 @@ on_module_unload(void *drcontext, const module_data_t *info)
     forget_answers();
     dr_mutex_unlock(lock);
 }
+
+static void
+on_fork(void *drcontext)
+{
+    bool was_held;
+
+    (void)drcontext;
+    lock = mutex_after_fork(lock, &was_held);
+    if (!was_held)
+        return;
+    text_count = 0;
+    forget_answers();
+}
 #endif
 
 void
@@ -71,6 +87,7 @@ ahead_init(void)
 {
     lock = dr_mutex_create();
 #ifdef UNIX
+    at_fork(on_fork);
     dr_register_module_load_event(on_module_load);
     dr_register_module_unload_event(on_module_unload);
 #endif

@@ -167,6 +167,7 @@ output_fork(void *drcontext)
     struct trace *t = thread_data_mine();
 
     thread_data_forked(drcontext);
+    lock = mutex_after_fork(lock, NULL);
     all_reads = all_writes = 0;
     all_threads = 0;
     if (t->file != INVALID_FILE)

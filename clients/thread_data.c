@@ -71,11 +71,26 @@ thread_data_remove(void *p)
     dr_global_free(p, data_size);
 }
 
+void *
+mutex_after_fork(void *mutex, bool *was_held)
+{
+    bool is_free = dr_mutex_trylock(mutex);
+
+    if (was_held != NULL)
+        *was_held = !is_free;
+    if (!is_free)
+        return dr_mutex_create();
+    dr_mutex_unlock(mutex);
+    return mutex;
+}
+
+/* The list is whole at any moment: a new structure is put in by its last step. */
 void
 thread_data_forked(void *drcontext)
 {
     struct thread_data *mine = thread_data_mine();
 
+    lock = mutex_after_fork(lock, NULL);
     while (all != NULL) {
         struct thread_data *next = all->next;
         if (all != mine)

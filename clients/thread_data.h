@@ -39,6 +39,12 @@ thread_data_remove(void *p);
 void
 thread_data_forked(void *drcontext);
 
+/* In the child of a fork: a mutex in place of MUTEX, which another thread may have held at that moment;
+ * nobody is there to unlock it. *WAS_HELD (NULL: does not matter) says so: what it guards may be half
+ * changed. */
+void *
+mutex_after_fork(void *mutex, bool *was_held);
+
 /* All of them, newest first, ended ones included unless they were removed. The list does not change
  * while the lock is held. */
 void

@@ -73,10 +73,11 @@ class Case:
         t = self.test
         if t.get("raw"):
             return self.command()
-        front = [self.args.drrun] + self.row["options"] + self.args.option
+        front = [self.args.drrun] + self.args.option
+        row = [self.expand(w) for w in self.row["options"]]
         if "drrun" in t:
-            return front + [self.expand(w) for w in t["drrun"]]
-        front += [self.expand(w) for w in t.get("options", [])]
+            return front + row + [self.expand(w) for w in t["drrun"]]
+        front += [self.expand(w) for w in t.get("options", [])] + row  # last: it may be a client
         client = t.get("client", [])
         if client:
             front += ["-c"] + [self.expand(w) for w in client]

@@ -18,6 +18,7 @@
 #   skip      files or folders whose content is not compared (they differ by nature)
 #   expect_status, expect_stdout, expect_stderr (regexes matched against all of it), not_stdout
 #   rows      option rows in CI; all: every row; absent: the table's "defaults"
+#   not_rows  those of them that it is not for
 #   time      native time limit in seconds
 #   load      processors it keeps busy (default 1)
 #   leaves_processes  it does so natively, too: they are killed without a word
@@ -82,6 +83,7 @@ def load():
             if t.get("rows") == "all":
                 t["rows"] = list(rows())
             t.setdefault("rows", ["default"])
+            t["rows"] = [row for row in t["rows"] if row not in t.get("not_rows", [])]
             tests[t["name"]] = t
     return tests
 
@@ -94,7 +96,7 @@ def cases(tests, build=None, every_row=False):
             continue
         names = t["rows"]
         if every_row and len(names) > 1 or every_row and not ("client" in t or "drrun" in t or "raw" in t):
-            names = list(table)
+            names = [row for row in table if row not in t.get("not_rows", [])]
         for row in names:
             if build and table[row].get("build", build) != build:
                 continue

@@ -15,11 +15,12 @@ build, seconds = os.path.abspath(sys.argv[1]), float(sys.argv[2])
 box.become_reaper()
 end, bad, count = time.monotonic() + seconds, 0, 0
 rows = [r for r, v in table.rows().items() if r != "asserts" or run.kind_of(build) == "debug"]
+binaries = os.path.join(build, "tests")
 while time.monotonic() < end:
     row = rows[count % len(rows)]
     part = int(min(120, max(5, end - time.monotonic())))
-    command = [os.path.join(build, "bin64", "drrun"), *table.rows()[row]["options"], "--",
-               os.path.join(build, "tests", "soak", "soak"), str(part)]
+    command = [os.path.join(build, "bin64", "drrun"), *[o.replace("{bin}", binaries) for o in table.rows()[row]["options"]], "--",
+               os.path.join(binaries, "soak", "soak"), str(part)]
     r = box.run(command, f"/tmp/drt-soak-{os.getpid()}", limit=part + 120)
     good = r.status == "exit status 0" and r.timed_out is None and not r.leftover and r.stdout == b"ok, every kind ran: 1\n"
     print(f"{'ok' if good else 'FAILED'} {row} {part} s: {r.status} {r.stderr.decode(errors='replace').strip()[-1500:]}", flush=True)
