@@ -52,6 +52,7 @@ struct os_signal_facts {
     uintptr_t addr;  /* of a fault; 0: none */
     bool is_fault;   /* raised by the application's own instruction */
     bool is_blocked; /* by the application */
+    void *record;    /* Windows: its exception record; NULL elsewhere */
 };
 
 struct os_event_upcalls {

@@ -7,6 +7,8 @@
  */
 #include "os/app_syscall.h"
 #include "os/app_view.h"
+#include "os/app_windows.h"
+#include "os/base/string.h"
 #include "os/base/types.h"
 #include "os/mem.h"
 #include "os/safe.h"
@@ -71,6 +73,16 @@ region_at(uintptr_t at, struct nt_memory *m)
     while (part_at(m->base + m->size, &next) && is_one(m, &next) && next.size != 0)
         m->size += next.size;
     return true;
+}
+
+size_t
+os_app_query_memory(uintptr_t address, void *out, size_t room)
+{
+    struct nt_memory m;
+    if (room < sizeof(m) || address >= os_mem_facts()->highest || !region_at(address, &m))
+        return 0;
+    memcpy(out, &m, sizeof(m));
+    return sizeof(m);
 }
 
 /* A size that the caller wants to be told, too. */

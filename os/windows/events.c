@@ -283,13 +283,21 @@ os_events_frame_room(const struct os_events *e, const struct mcontext *mc, uintp
     *start = *size = 0; /* the kernel has written it already */
 }
 
-/* The address of the instruction, as the record and the context have it. */
-static void
-correct_exception(const struct event *v, const struct mcontext *mc)
+/* The address of the instruction, as the record and the context have it.  False: somebody has changed
+ * mc and does not want the exception to be dispatched. */
+static bool
+correct_exception(const struct event *v, struct mcontext *mc)
 {
     struct nt_exception *r = (struct nt_exception *)(v->frame + EXCEPTION_RECORD_OFFSET);
-    r->address = mc->pc;
+    if (!v->is_whole)
+        r->address = mc->pc;
+    int code = r->code;
+    const struct os_signal_facts facts = { .addr = r->count >= 2 ? r->info[1] : 0,
+                                           .is_fault = !v->is_whole,
+                                           .record = r };
+    event_up->deliver(&code, mc, &facts);
     context_from_mc(v->context, mc);
+    return code != 0;
 }
 
 void
@@ -309,10 +317,10 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
         mc->pc = nt_system.entry[ENTRY_RAISE];
         return;
     }
-    if (v.entry == ENTRY_EXCEPTION && !v.is_whole)
-        correct_exception(&v, mc);
-    else
+    if (v.entry != ENTRY_EXCEPTION)
         context_from_mc(v.context, mc);
+    else if (!correct_exception(&v, mc))
+        return;
     *mc = v.mc;
     mc->reg[REG_SP] = v.frame;
     mc->flags = FLAGS_CLEAN;
