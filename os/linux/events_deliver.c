@@ -72,7 +72,7 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
     struct noted n = event_queue_take(&e->noted);
     int sig = n.info.signo;
     const struct os_signal_facts facts = { n.info.addr, n.is_fault,
-                                           (e->mask & sig_bit(sig)) != 0 };
+                                           (e->mask & sig_bit(sig)) != 0, NULL };
     event_up->deliver(&sig, mc, &facts);
     if (sig < 0) {
         events_default_action(e, &n);
