@@ -12,6 +12,7 @@
 #include "os/linux/exec.h"
 #include "os/mem_own.h"
 #include "os/linux/sys.h"
+#include "os/linux/tracer.h"
 #include "os/mem.h"
 #include <asm/errno.h>
 #include <linux/fcntl.h>
@@ -71,6 +72,8 @@ os_app_clone_read(const struct mcontext *mc, struct app_clone *c)
 intptr_t
 os_app_clone_run(const struct app_clone *c, const struct app_child *child)
 {
+    if (!c->is_thread)
+        tracer_note();
     return app_clone_enter(c->call, c->shares_memory ? child : NULL);
 }
 

@@ -16,7 +16,6 @@
 #include "os/linux/image_stack.h"
 #include "os/linux/self.h"
 #include "os/linux/sys.h"
-#include "os/linux/tracer.h"
 #include "os/mem.h"
 
 #include <asm/errno.h>
@@ -274,7 +273,6 @@ os_image_load(const struct os_start *start, struct app_image *out, char *err, si
     const struct aux *execfn = aux_find(start->auxv, AT_EXECFN);
 
     *status = STATUS_CANNOT;
-    tracer_note();
     self_find_path(execfn == NULL ? "" : (const char *)execfn->value);
     if (!image_files_open(&files, AT_FDCWD, start->file, 0, start->file_fd)) {
         *status = status_of(files.refusal.error);

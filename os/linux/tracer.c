@@ -6,7 +6,8 @@
 
 #include <linux/fcntl.h>
 
-static uintptr_t at_start;
+static uintptr_t before;
+static bool is_noted;
 
 /* The process id of the tracer, 0 for none; also when /proc is not there. */
 static uintptr_t
@@ -35,13 +36,17 @@ tracer(void)
 void
 tracer_note(void)
 {
-    at_start = tracer();
+    if (!is_noted)
+        before = tracer();
+    is_noted = true;
 }
 
 bool
 tracer_is_new(void)
 {
+    if (!is_noted)
+        return false;
     uintptr_t now = tracer();
 
-    return now != 0 && now != at_start;
+    return now != 0 && now != before;
 }

@@ -4,11 +4,11 @@
 #define OS_LINUX_TRACER_H
 #include <stdbool.h>
 
-/* Once at start, before any thread exists: whoever traces now watches the runtime, too. */
+/* Before the first child is made: whoever traces now watches the runtime, too. */
 void tracer_note(void);
 
-/* Whether the calling process is traced by somebody else than at start: most likely a debugger
- * that runs here itself and has made this process for the program it debugs. */
+/* Whether the calling process is traced by somebody else than its parent was, or itself before:
+ * most likely a debugger that runs here and has made this process for the program it debugs. */
 bool tracer_is_new(void);
 
 #endif
