@@ -101,6 +101,8 @@ put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
     }
     /* the first 4 GB can be reached modulo 2^32 */
     e->rip_wraps = (!near_enough && (uint64)target >> 32 == 0) || has_narrow_address(e->instr);
+    if (e->rip_wraps && (uint64)target >> 32 != 0)
+        return false;
     z->mem.base = e->rip_wraps ? ZYDIS_REGISTER_EIP : ZYDIS_REGISTER_RIP;
     if (e->rip_wraps && z->mem.size == 8 && o.size == OPSZ_lea)
         z->mem.size = 4;

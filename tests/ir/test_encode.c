@@ -196,6 +196,7 @@ failures_64(void **state)
         { "esp as index", INSTR_CREATE_lea(dc, REG(RAX), opnd_create_base_disp(DR_REG_RBX, DR_REG_RSP, 1, 0, OPSZ_lea)), NULL, "no encoding" },
         { "scale", INSTR_CREATE_lea(dc, REG(RAX), opnd_create_base_disp(DR_REG_RBX, DR_REG_RCX, 3, 0, OPSZ_lea)), NULL, "no encoding" },
         { "no destination", instr_build(dc, OP_mov_ld, 0, 5), NULL, "operands are not" },
+        { "32-bit address beyond 4 GB", instr_create_1dst_2src(dc, OP_movdir64b, opnd_create_far_base_disp(DR_SEG_ES, DR_REG_ECX, DR_REG_NULL, 0, 0, OPSZ_64), opnd_create_rel_addr((void *)-0x20eb2f30LL, OPSZ_64), REG(ECX)), NULL, "no instruction takes" },
         { "16 bytes", instr_set_prefix_flag(LOCK(INSTR_CREATE_and(dc, opnd_create_far_base_disp_ex(DR_SEG_FS, DR_REG_NULL, DR_REG_NULL, 0, -2, OPSZ_8, false, false, true), OPND_CREATE_INT32(0x7c020001))), PREFIX_XACQUIRE), NULL, "longer than 15" },
         { "nop with an operand", instr_create_0dst_1src(dc, OP_nop, MEM(RBX, 0, OPSZ_4)), NULL, "operands are not" },
         { "mode", INSTR_CREATE_aaa(dc), NULL, "no encoding" },
