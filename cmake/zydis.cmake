@@ -28,7 +28,7 @@ set(zycore_include ${ZYCORE_INCLUDE_DIR})
 if(CMAKE_CROSSCOMPILING)
     set(zycore_include ${CMAKE_BINARY_DIR}/zycore)
     file(MAKE_DIRECTORY ${zycore_include})
-    file(CREATE_LINK ${ZYCORE_INCLUDE_DIR}/Zycore ${zycore_include}/Zycore SYMBOLIC)
+    file(CREATE_LINK ${ZYCORE_INCLUDE_DIR}/Zycore ${zycore_include}/Zycore COPY_ON_ERROR SYMBOLIC)
 endif()
 
 add_library(zydis_headers INTERFACE)

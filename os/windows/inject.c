@@ -1,9 +1,10 @@
 /* os/windows/inject.c - putting the runtime into a process that has not run yet.
  * SPDX-License-Identifier: Apache-2.0
  *
- * Only the program and ntdll are mapped there.  The runtime's image is laid out here for an address
- * within reach of that ntdll, copied there, and a jump to it written over the function of ntdll with
- * which every thread begins.
+ * Only the program and ntdll are mapped there.  The runtime's image is laid out in memory that both
+ * processes share for a moment, at an address within reach of that ntdll there, and a jump to it is
+ * written over the function of ntdll with which every thread begins.  (Copying it through the kernel
+ * takes a third of a second on Wine.)
  */
 #include "os/windows/inject.h"
 #include "os/base/fmt.h"
@@ -25,7 +26,8 @@ struct injection {
     struct pe file;
     uint8_t *file_bytes;
     size_t file_size;
-    uint8_t *image;   /* laid out, with the words behind it */
+    uintptr_t section;
+    uint8_t *image;   /* our view of it: the image, with the words behind it */
     size_t image_size, size;
     uintptr_t ntdll, base;
     char *err;
@@ -115,6 +117,29 @@ words_size(const struct injection *j)
     return size;
 }
 
+static bool
+map_view(const struct injection *j, uintptr_t process, uintptr_t *base, uintptr_t *size)
+{
+    enum { VIEW_IS_NOT_INHERITED = 2 };
+    return !nt_failed(SYS(NtMapViewOfSection, j->section, process, base, 0, 0, 0, size, VIEW_IS_NOT_INHERITED, 0,
+                          PAGE_EXECUTE_READWRITE));
+}
+
+/* Zeroed memory that can be in two processes. */
+static bool
+make_section(struct injection *j)
+{
+    enum { SECTION_ALL = 0xf001f, SECTION_COMMIT = 0x8000000 };
+    uint64_t size = j->size;
+    uintptr_t base = 0, view = 0;
+    if (nt_failed(SYS(NtCreateSection, &j->section, SECTION_ALL, 0, &size, PAGE_EXECUTE_READWRITE, SECTION_COMMIT, 0)))
+        return fail(j, "out of memory");
+    if (!map_view(j, NT_THIS_PROCESS, &base, &view))
+        return fail(j, "out of memory");
+    j->image = (uint8_t *)base;
+    return true;
+}
+
 /* Room for the image, below ntdll or above. */
 static bool
 take_room(struct injection *j)
@@ -125,8 +150,7 @@ take_room(struct injection *j)
         uintptr_t base = (MAX(m.base, from) + GRANULE - 1) & ~(uintptr_t)(GRANULE - 1), size = j->size;
         if (m.state != MEM_FREE || base < m.base || base + size > m.base + m.size)
             continue;
-        if (!nt_failed(SYS(NtAllocateVirtualMemory, j->r->process, &base, 0, &size, MEM_RESERVE | MEM_COMMIT,
-                           PAGE_READWRITE))) {
+        if (map_view(j, j->r->process, &base, &size)) {
             j->base = base;
             return true;
         }
@@ -172,15 +196,14 @@ place_image(struct injection *j, uintptr_t thunk)
 {
     j->image_size = ALIGN_UP((size_t)j->file.image_size, (size_t)PAGE);
     j->size = j->image_size + ALIGN_UP(words_size(j) + 1, (size_t)PAGE);
-    j->image = os_mem_alloc(j->size, OS_PROT_READ | OS_PROT_WRITE);
-    if (j->image == NULL || !take_room(j))
-        return j->image == NULL ? fail(j, "out of memory") : false;
+    if (!make_section(j) || !take_room(j))
+        return false;
     if (!pe_lay_out(&j->file, j->image, j->base))
         return fail(j, "the runtime's file is damaged");
     if (!fill_launch(j, thunk))
         return false;
-    if (!write_remote(j, j->base, j->image, j->size) || !protect_sections(j))
-        return fail(j, "the new process cannot be written to");
+    if (!protect_sections(j))
+        return fail(j, "the new process's memory cannot be protected");
     return true;
 }
 
@@ -212,7 +235,10 @@ inject(const struct inject_request *r, char *err, size_t err_size)
         done = place_image(j, thunk) && write_jump(j, thunk);
     }
     os_mem_free(j->file_bytes, j->file_size);
-    os_mem_free(j->image, j->size);
+    if (j->image != NULL)
+        SYS(NtUnmapViewOfSection, NT_THIS_PROCESS, j->image);
+    if (j->section != 0)
+        SYS(NtClose, j->section);
     os_mem_free(j, sizeof(*j));
     return done;
 }
