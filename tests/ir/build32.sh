@@ -31,6 +31,8 @@ done
 for test in test_walk test_golden test_macros test_ir test_scan test_query test_encode; do
     gcc $flags -I"$source/tests/ir/plain" "$source/tests/ir/$test.c" "$source/tests/ir/same_instr.c" $objects z_*.o -o $test
 done
+gcc $flags "$source/tests/ir/test_effects.c" "$source/tests/ir/effects_frame.c" \
+    "$source/tests/ir/frame_code_32.c" $objects z_*.o -o test_effects
 for mode in 64 32; do
     ./test_walk $mode 1
 done
@@ -41,3 +43,4 @@ for test in test_ir test_scan test_query test_encode; do
     echo $test
     ./$test
 done
+./test_effects 100000

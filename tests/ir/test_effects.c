@@ -27,7 +27,15 @@ DR_API void *dr_standalone_init(void);
 
 #define in frame_in
 #define out frame_out
-#define NUM_VECTORS (frame_has_512 ? 32 : 16)
+#ifdef __x86_64__
+#    define MODE IR_ISA_AMD64
+#    define GPR_BITS (~0ULL)
+#    define NUM_VECTORS (frame_has_512 ? 32 : 16)
+#else
+#    define MODE IR_ISA_IA32
+#    define GPR_BITS 0xffffffffULL
+#    define NUM_VECTORS 8
+#endif
 #define VECTOR_BYTES (frame_has_512 ? 64U : 32U)
 
 static void *dc;
@@ -175,7 +183,7 @@ static uint64
 written_bits(instr_t *i, int r)
 {
     if (instr_writes_to_exact_reg(i, (reg_id_t)(DR_REG_RAX + r), DR_QUERY_INCLUDE_ALL))
-        return ~0ULL;
+        return GPR_BITS;
     if (instr_writes_to_exact_reg(i, (reg_id_t)(DR_REG_AX + r), DR_QUERY_INCLUDE_ALL))
         return 0xffff;
     if (r < 4 && instr_writes_to_exact_reg(i, (reg_id_t)(DR_REG_AH + r), DR_QUERY_INCLUDE_ALL))
@@ -351,14 +359,27 @@ lead_back(instr_t *i, byte *next)
         uint64 flags = 0x202 | (next_random() & EFLAGS_ARITH);
         memcpy((void *)(ptr_uint_t)in.gpr[4], &flags, 8);
     } else if (instr_is_return(i))
-        memcpy((void *)(ptr_uint_t)in.gpr[4], &to, 8);
+        memcpy((void *)(ptr_uint_t)in.gpr[4], &to, sizeof(to));
     else if (instr_is_mbr(i)) {
         opnd_t target = instr_get_target(i);
         if (opnd_is_reg(target))
             in.gpr[reg_gpr_number(opnd_get_reg(target))] = to;
         else
-            memcpy(frame_arena + ARENA_SIZE / 2, &to, 8);
+            memcpy(frame_arena + ARENA_SIZE / 2, &to, sizeof(to));
     }
+}
+
+/* In 32-bit mode an address without a base register may well be one of ours. */
+static bool
+may_go_anywhere(instr_t *i)
+{
+    int srcs = instr_num_srcs(i), all = srcs + instr_num_dsts(i);
+    for (int n = 0; MODE == IR_ISA_IA32 && n < all; n++) {
+        opnd_t o = n < srcs ? instr_get_src(i, (uint)n) : instr_get_dst(i, (uint)(n - srcs));
+        if (opnd_is_abs_addr(o) || (opnd_is_base_disp(o) && opnd_get_base(o) == DR_REG_NULL))
+            return true;
+    }
+    return false;
 }
 
 static void
@@ -367,7 +388,7 @@ try_bytes(byte *b)
     instr_noalloc_t n;
     struct ir_scan s;
 
-    int len = ir_scan(b, 15, IR_ISA_AMD64, &s);
+    int len = ir_scan(b, 15, MODE, &s);
     if (len == 0 || s.kind == IR_INVALID)
         return;
     if (s.kind == IR_JCC || s.kind == IR_LOOP || s.kind == IR_JMP || s.kind == IR_CALL)
@@ -375,7 +396,7 @@ try_bytes(byte *b)
     instr_noalloc_init(dc, &n);
     if (decode_from_copy(dc, b, frame_place(), &n.instr) == NULL || !is_tame(&s, &n.instr))
         return;
-    if (instr_has_rel_addr_reference(&n.instr))
+    if (instr_has_rel_addr_reference(&n.instr) || may_go_anywhere(&n.instr))
         return;
     prepare_state(&n.instr);
     lead_back(&n.instr, frame_build(b, len));
@@ -417,12 +438,12 @@ random_bytes(byte *b)
             b[k++] = 0x3a;
     } else if (shape < 12) {
         b[0] = 0xc4;
-        b[1] = (byte)((b[1] & 0xe0) | (1 + next_random() % 3));
+        b[1] = (byte)((b[1] & 0xe0) | (MODE == IR_ISA_IA32 ? 0xc0 : 0) | (1 + next_random() % 3));
         if (shape == 9)
             b[2] |= 0x78;
     } else {
         b[0] = 0x62;
-        b[1] = (byte)((b[1] & 0xf0) | (1 + next_random() % 6));
+        b[1] = (byte)((b[1] & 0xf0) | (MODE == IR_ISA_IA32 ? 0xc0 : 0) | (1 + next_random() % 6));
         b[2] |= 4;
         b[3] |= 8;
     }
@@ -435,7 +456,7 @@ main(int argc, char **argv)
 
     if (!frame_init()) {
         printf("1 passed, 0 failed, 1 skipped\n");
-        return 0; /* the frame is written for 64-bit mode with AVX */
+        return 0; /* the frame is written for processors with AVX */
     }
     dc = dr_standalone_init();
     for (unsigned long i = 0; i < count; i++) {
