@@ -169,7 +169,7 @@ exception_entered(struct os_events *e, struct mcontext *mc)
     if (place == OS_PLACE_OURS)
         to_dispatcher(c, at.pc);
     if (place == OS_PLACE_APP) {
-        if (r->code == STATUS_ACCESS_VIOLATION && r->info[0] == WAS_WRITE) {
+        if (r->code == STATUS_ACCESS_VIOLATION && r->info[0] == WAS_WRITE && addr != 0) {
             e->held = (struct event){ ENTRY_EXCEPTION, mc->reg[REG_SP], c, *mc, false };
             e->is_held = true;
             event_up->write_fault(addr, true);

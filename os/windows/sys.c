@@ -5,6 +5,7 @@
 #include "os/base/pe.h"
 #include "os/windows/stub.h"
 #include "os/windows/sys_entry.h"
+#include <cpuid.h>
 
 struct nt_system nt_system;
 
@@ -64,9 +65,23 @@ image_size(uintptr_t base)
     return at > PAGE - SIZE - 4 ? PAGE : *(uint32_t *)(base + at + SIZE);
 }
 
+/* x87, SSE, AVX and AVX-512, as far as the system has enabled them. */
+static uint32_t
+vector_components(void)
+{
+    enum { WANTED = 0xe7 };
+    uint32_t a, b, c, d;
+    __cpuid(1, a, b, c, d);
+    if ((c & bit_OSXSAVE) == 0)
+        return 0;
+    __asm__ volatile("xgetbv" : "=a"(a), "=d"(d) : "c"(0));
+    return a & WANTED;
+}
+
 bool
 nt_init(uintptr_t base)
 {
+    nt_vector_mask = vector_components();
     static struct pe pe;
     nt_system.ntdll = base;
     nt_system.ntdll_size = image_size(base);

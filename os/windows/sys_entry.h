@@ -16,6 +16,7 @@ extern uintptr_t nt_way_address, app_way_address;
 #define app_way_int ((uintptr_t)app_enter_int)
 #define app_way_pointer ((uintptr_t)app_enter_pointer)
 extern uintptr_t nt_gateway; /* for the pointer's way */
+extern uint32_t nt_vector_mask; /* the state that xsave keeps around a call; 0: there is only fxsave */
 
 extern const char nt_enter_syscall[], nt_enter_int[], nt_enter_pointer[];
 extern const char app_enter_syscall[], app_enter_int[], app_enter_pointer[];
