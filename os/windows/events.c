@@ -17,6 +17,7 @@
 #include "os/mem.h"
 #include "os/safe.h"
 #include "os/windows/app_entry.h"
+#include "os/windows/frames.h"
 #include "os/windows/start.h"
 #include "os/windows/sync.h"
 
@@ -150,8 +151,8 @@ is_ours(uintptr_t pc)
 static _Noreturn void
 exception_entered(struct os_events *e, struct mcontext *mc)
 {
-    struct nt_context *c = (struct nt_context *)mc->reg[REG_SP];
-    struct nt_exception *r = (struct nt_exception *)(mc->reg[REG_SP] + EXCEPTION_RECORD_OFFSET);
+    struct nt_context *c = frame_exception_context(mc);
+    struct nt_exception *r = frame_exception_record(mc);
     struct mcontext at;
     context_to_mc(c, &at);
     uintptr_t addr = r->count >= 2 ? r->info[1] : 0;
@@ -186,22 +187,10 @@ exception_entered(struct os_events *e, struct mcontext *mc)
     }
 }
 
-/* The context is where the version puts it: at the stack pointer, or where rcx points. */
-static struct nt_context *
-apc_context(const struct mcontext *mc)
-{
-    struct nt_context *c = (struct nt_context *)mc->reg[REG_CX];
-    uintptr_t sp = mc->reg[REG_SP];
-    bool is_near = (uintptr_t)c > sp && (uintptr_t)c - sp < 0x1000 && ((uintptr_t)c & 15) == 0;
-    if (is_near && (c->flags & CONTEXT_AMD64) != 0)
-        return c;
-    return (struct nt_context *)sp;
-}
-
 static _Noreturn void
 apc_entered(struct os_events *e, struct mcontext *mc)
 {
-    struct nt_context *c = apc_context(mc);
+    struct nt_context *c = frame_apc_context(mc);
     struct event *v = add_event(e, ENTRY_APC, mc, c);
     if (is_between(c->pc, app_kernel_begin, app_kernel_end) || c->pc == (uintptr_t)app_continued)
         context_resume(c); /* the call comes to its end first */
@@ -402,17 +391,25 @@ context_merge(struct mcontext *mc, const struct nt_context *c)
 /* Room for a context with its extended state, which stands behind it. */
 enum { EXTENDED_ROOM = 0x3000 };
 
-static size_t
-context_size(const struct nt_context *c, uintptr_t at)
+/* Copies a context of the application's with all that belongs to it. */
+static ntstatus
+read_context(uintptr_t at, struct nt_context *c)
 {
+    enum { MOST = EXTENDED_ROOM - 64 };
     struct {
-        int32_t all, all_size, legacy, legacy_size, extended, extended_size;
-    } ex;
-    if ((c->flags & CONTEXT_HAS_XSTATE) != CONTEXT_HAS_XSTATE ||
-        !os_safe_read((const void *)(at + sizeof(*c)), sizeof(ex), &ex))
-        return sizeof(*c);
-    intptr_t end = (intptr_t)sizeof(*c) + ex.extended + ex.extended_size;
-    return end < (intptr_t)sizeof(*c) || end > EXTENDED_ROOM ? sizeof(*c) : (size_t)end;
+        struct nt_context c;
+        uint8_t extended[32];
+    } head;
+    memset(&head, 0, sizeof(head));
+    if (!os_safe_read((const void *)at, sizeof(head.c), &head.c))
+        return STATUS_ACCESS_VIOLATION;
+    if ((head.c.flags & CONTEXT_HAS_XSTATE) == CONTEXT_HAS_XSTATE &&
+        !os_safe_read((const void *)(at + sizeof(head.c)), CONTEXT_EX_SIZE, head.extended))
+        return STATUS_ACCESS_VIOLATION;
+    size_t size = frame_context_size(&head.c, MOST);
+    if (size == 0)
+        return STATUS_INVALID_PARAMETER;
+    return os_safe_read((const void *)at, size, c) ? STATUS_SUCCESS : STATUS_ACCESS_VIOLATION;
 }
 
 static enum os_own
@@ -423,18 +420,18 @@ do_continue(struct os_events *e, struct mcontext *mc, uint32_t number)
     uintptr_t at = mc->reg[10];
     /* The extended part is aligned with respect to the whole, so keep its distance from 64. */
     c = (struct nt_context *)(void *)((uint8_t *)c + (at & 63 & ~(uintptr_t)15));
-    if (!os_safe_read((const void *)at, sizeof(*c), c))
-        return OS_OWN_NOT_MINE;
-    size_t size = MIN(context_size(c, at), (size_t)EXTENDED_ROOM - 64);
-    if (!os_safe_read((const void *)at, size, c))
-        return OS_OWN_NOT_MINE;
+    ntstatus status = read_context(at, c);
+    if (nt_failed(status)) {
+        mc->reg[REG_AX] = (uintptr_t)(intptr_t)status;
+        return OS_OWN_DONE;
+    }
     struct mcontext next = *mc;
     context_merge(&next, c);
     if ((c->flags & CONTEXT_HAS_CONTROL) == 0)
         return OS_OWN_NOT_MINE;
     c->pc = (uintptr_t)app_continued;
     c->eflags = FLAGS_CLEAN;
-    ntstatus status = app_continue(e, c, mc->reg[REG_DX], number);
+    status = app_continue(e, c, mc->reg[REG_DX], number);
     if (nt_failed(status)) {
         mc->reg[REG_AX] = (uintptr_t)(intptr_t)status;
         return OS_OWN_DONE;

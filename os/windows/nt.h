@@ -13,6 +13,7 @@ enum {
     STATUS_TIMEOUT = 0x102,
     STATUS_USER_APC = 0xc0,
 };
+#define STATUS_INVALID_PARAMETER ((ntstatus)0xc000000d)
 #define STATUS_ACCESS_VIOLATION ((ntstatus)0xc0000005)
 #define STATUS_ILLEGAL_INSTRUCTION ((ntstatus)0xc000001d)
 #define STATUS_PRIVILEGED_INSTRUCTION ((ntstatus)0xc0000096)
@@ -146,11 +147,12 @@ struct nt_exception {
 STATIC_ASSERT(sizeof(struct nt_exception) == 0x98);
 
 /* From the frame that KiUserExceptionDispatcher begins with to the record. */
-enum { EXCEPTION_RECORD_OFFSET = 0x4f0 };
+enum { EXCEPTION_RECORD_OFFSET = 0x4f0, CONTEXT_EX_SIZE = 24 };
 
 /* ---- what the kernel shares with each process, and the blocks of thread and process ---- */
 
 enum {
+    SHARED_ROOT = 0x30,    /* the path of the system's folder, 16-bit units */
     SHARED_INT_2E = 0x308, /* not 0: entry by other ways than syscall */
     TEB_SELF = 0x30,
     TEB_PROCESS_ID = 0x40,

@@ -3,7 +3,7 @@
  */
 #include "os/windows/sys.h"
 #include "os/base/pe.h"
-#include "os/windows/stub.h"
+#include "os/windows/overwritten.h"
 #include "os/windows/sys_entry.h"
 #include <cpuid.h>
 
@@ -41,27 +41,50 @@ choose_way(const struct stub *s)
     }
 }
 
-static void
+/* False: there is such a function, but its first bytes are not a system call's. */
+static bool
 read_call(const struct pe *pe, const char *name, enum nt_call call)
 {
     struct stub s;
     const void *p = pe_at(pe, pe_export(pe, name), STUB_BYTES);
     nt_system.number[call] = NT_NO_NUMBER;
-    if (p == NULL || p == pe->bytes || !stub_read(p, STUB_BYTES, &s))
-        return;
+    if (p == NULL || p == pe->bytes)
+        return true;
+    if (!stub_read(p, STUB_BYTES, &s))
+        return false;
     nt_system.number[call] = s.number;
     if (nt_way == 0)
         choose_way(&s);
+    return true;
+}
+
+/* For calls that have been overwritten by somebody. */
+static void
+find_overwritten(const struct pe *pe)
+{
+    const struct stub *any = overwritten_any(pe);
+    if (any == NULL)
+        return;
+    if (nt_way == 0)
+        choose_way(any);
+    bool is_open[CALL_COUNT] = { false };
+    for (size_t i = 0; i < ARRAY_SIZE(calls); i++) {
+        uint32_t rva = pe_export(pe, calls[i].name), *number = &nt_system.number[calls[i].call];
+        is_open[i] = rva != 0 && *number == NT_NO_NUMBER && !overwritten_by_neighbours(rva, number);
+    }
+    for (size_t i = 0; i < ARRAY_SIZE(calls); i++) {
+        if (is_open[i])
+            overwritten_by_file(pe, calls[i].name, &nt_system.number[calls[i].call]);
+    }
+    overwritten_done();
 }
 
 /* The size of the image comes from its headers, which lie in its first page. */
 static size_t
 image_size(uintptr_t base)
 {
-    struct pe pe;
     enum { PAGE = 4096, AT = 0x3c, SIZE = 80 };
     uint32_t at = *(uint32_t *)(base + AT);
-    (void)pe;
     return at > PAGE - SIZE - 4 ? PAGE : *(uint32_t *)(base + at + SIZE);
 }
 
@@ -87,8 +110,11 @@ nt_init(uintptr_t base)
     nt_system.ntdll_size = image_size(base);
     if (pe_read((const void *)base, nt_system.ntdll_size, true, &pe) != PE_GOOD)
         return false;
+    bool are_all_read = true;
     for (size_t i = 0; i < ARRAY_SIZE(calls); i++)
-        read_call(&pe, calls[i].name, calls[i].call);
+        are_all_read &= read_call(&pe, calls[i].name, calls[i].call);
+    if (!are_all_read)
+        find_overwritten(&pe);
     for (size_t i = 0; i < ENTRY_COUNT; i++) {
         uint32_t rva = pe_export(&pe, entries[i]);
         nt_system.entry[i] = rva == 0 ? 0 : base + rva;
@@ -99,7 +125,7 @@ nt_init(uintptr_t base)
 enum nt_call
 nt_call_of(uintptr_t number)
 {
-    unsigned i = 0;
+    unsigned i = (uint32_t)number == NT_NO_NUMBER ? CALL_COUNT : 0;
     while (i < CALL_COUNT && nt_system.number[i] != (uint32_t)number)
         i++;
     return (enum nt_call)i;

@@ -1,0 +1,54 @@
+/* os/windows/frames.c - what the kernel has put on the stack when it enters user mode.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "os/windows/frames.h"
+#include "os/base/string.h"
+
+enum { SELECTOR_RPL = 3, NEAR = 0x1000 };
+
+struct nt_context *
+frame_exception_context(const struct mcontext *mc)
+{
+    return (struct nt_context *)mc->reg[REG_SP];
+}
+
+struct nt_exception *
+frame_exception_record(const struct mcontext *mc)
+{
+    return (struct nt_exception *)(mc->reg[REG_SP] + EXCEPTION_RECORD_OFFSET);
+}
+
+/* The kernel's contexts are of user mode and say what they hold. */
+static bool
+is_context(const struct nt_context *c)
+{
+    enum { KNOWN = CONTEXT_AMD64 | 0x5f, NEEDED = CONTEXT_AMD64 | CONTEXT_HAS_CONTROL | CONTEXT_HAS_INTEGER };
+    uint32_t kind = c->flags & 0x7ffffff; /* above: how the thread was stopped */
+    return (kind & NEEDED) == NEEDED && (kind & ~(uint32_t)KNOWN) == 0 &&
+        (c->seg_cs & SELECTOR_RPL) == SELECTOR_RPL && (c->seg_ss & SELECTOR_RPL) == SELECTOR_RPL;
+}
+
+/* At the stack pointer (Windows), or where rcx points (Wine): there rcx is an argument, elsewhere it
+ * is whatever the interrupted code had in it. */
+struct nt_context *
+frame_apc_context(const struct mcontext *mc)
+{
+    uintptr_t sp = mc->reg[REG_SP], cx = mc->reg[REG_CX];
+    struct nt_context *at_sp = (struct nt_context *)sp, *at_cx = (struct nt_context *)cx;
+    bool is_near = cx > sp && cx - sp < NEAR && (cx & 15) == 0;
+    return !is_context(at_sp) && is_near && is_context(at_cx) ? at_cx : at_sp;
+}
+
+size_t
+frame_context_size(const struct nt_context *c, size_t most)
+{
+    struct {
+        int32_t all, all_size, legacy, legacy_size, extended, extended_size;
+    } ex;
+    if ((c->flags & CONTEXT_HAS_XSTATE) != CONTEXT_HAS_XSTATE)
+        return sizeof(*c);
+    memcpy(&ex, c + 1, sizeof(ex));
+    int64_t end = (int64_t)sizeof(*c) + ex.extended + ex.extended_size;
+    bool is_sane = ex.extended >= (int32_t)sizeof(ex) && ex.extended_size >= 0 && end <= (int64_t)most;
+    return is_sane ? (size_t)end : 0;
+}
