@@ -194,6 +194,9 @@ uintptr_t arch_finish_branch(const struct thread *t, struct mcontext *mc);
 /* After an exit by an indirect branch: the lower half of the cache pc of the branch, 0: not known. */
 uint32_t arch_branch_noted(const struct thread *t);
 
+/* Whether the instruction, of which PRESENT bytes can be fetched, faults without the others. */
+bool arch_faults_early(const struct ir_scan *s, size_t present);
+
 /* The x87 state has been stored by the instruction: corrects the address in it. */
 void arch_fix_x87_pc(struct thread *t, const struct ir_scan *s, const struct arch_source *at,
                      uintptr_t (*app_pc)(uintptr_t pc, bool is_low_half));

@@ -23,6 +23,8 @@ enum ir_kind {
     IR_CALL_IND, /* through a register or memory, near */
     IR_RET,      /* near; imm holds the bytes popped besides the address */
     IR_FAR,      /* far jmp, call or ret, and anything else that loads cs */
+    IR_NARROW,   /* call, ret, indirect jmp, loop or jrcxz of 64-bit code with a 16-bit target:
+                    see ir/x86/vendor.h; target is that of direct ones */
     IR_IRET,
     IR_SYSCALL,
     IR_SYSENTER,
@@ -101,6 +103,30 @@ ir_is_legacy_prefix(uint8_t b)
 {
     return b == 0x66 || b == 0x67 || b == 0xf0 || b == 0xf2 || b == 0xf3 || b == 0x2e ||
         b == 0x36 || b == 0x3e || b == 0x26 || b == 0x64 || b == 0x65;
+}
+
+/* Where in 64-bit code the prefixes end that stand before END, the last opcode byte: at the REX byte
+ * in effect, at VEX and its kin, at the first escape, or at END. A REX byte that another prefix
+ * follows is ignored, and belongs to what ends there. */
+static inline unsigned
+ir_prefixes_end(const uint8_t *pc, unsigned end)
+{
+    unsigned i = 0, legacy = 0;
+
+    for (; i < end && (ir_is_legacy_prefix(pc[i]) || (pc[i] & 0xf0) == 0x40); i++) {
+        if (ir_is_legacy_prefix(pc[i]))
+            legacy = i + 1;
+    }
+    return i > legacy ? i - 1 : i;
+}
+
+/* The REX byte in effect in 64-bit code, 0: none. */
+static inline uint8_t
+ir_rex(const uint8_t *pc, const struct ir_scan *s)
+{
+    unsigned at = ir_prefixes_end(pc, s->opcode_off);
+
+    return at < s->opcode_off && (pc[at] & 0xf0) == 0x40 ? pc[at] : 0;
 }
 
 /* The length only; 0: unknown. */

@@ -7,6 +7,7 @@
 
 #include "dr_ir_decode.h"
 #include "dr_ir_disassemble.h"
+#include "dr_proc.h"
 
 DR_API void *dr_standalone_init(void);
 DR_API void dr_standalone_exit(void);
@@ -15,6 +16,7 @@ static const char usage[] =
     "usage: drdisas [options] HEX...          bytes, two digits each, spaces or not\n"
     "       drdisas [options] -file FILE      an ELF or PE file's code, or raw bytes with -raw\n"
     "  -mode 64|32         instruction set (default: 64, or what the file says)\n"
+    "  -vendor intel|amd   whose processors; they differ in a few instructions (default: this one's)\n"
     "  -syntax dr|intel|att\n"
     "  -base ADDR          address of the first byte\n"
     "  -section NAME       this section instead of all that hold code\n"
@@ -233,6 +235,12 @@ main(int argc, char **argv)
         else if (strcmp(o, "-mode") == 0 && (strcmp(v, "64") == 0 || strcmp(v, "32") == 0)) {
             set_mode(argv[++i][0] == '6');
             mode_given = true;
+        } else if (strcmp(o, "-vendor") == 0 && strcmp(v, "intel") == 0) {
+            proc_set_vendor(VENDOR_INTEL);
+            i++;
+        } else if (strcmp(o, "-vendor") == 0 && strcmp(v, "amd") == 0) {
+            proc_set_vendor(VENDOR_AMD);
+            i++;
         } else if (strcmp(o, "-syntax") == 0 && strcmp(v, "dr") == 0)
             i++;
         else if (strcmp(o, "-syntax") == 0 && strcmp(v, "intel") == 0) {

@@ -156,7 +156,7 @@ notice_address(const struct ir_scan *s, const struct mangle_source *from)
 bool
 mangle_leaves(const struct ir_scan *s)
 {
-    return s->kind == IR_WRGSBASE || s->kind == IR_FAR ||
+    return s->kind == IR_WRGSBASE || s->kind == IR_FAR || s->kind == IR_NARROW ||
         (s->kind == IR_IRET && s->modrm_off == 0) || /* not uiret */
         (s->kind == IR_INT && (uint8_t)s->imm == 0x80) ||
         (s->kind == IR_SEG && ((s->seg_read | s->seg_write) & 1u << 5) != 0);

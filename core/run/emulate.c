@@ -188,7 +188,7 @@ first_unfetchable(app_addr pc, uintptr_t *at)
     /* Zeros in place of what is missing: it is missed only if the instruction needs it. */
     ir_scan_copy(bytes, (uintptr_t)pc, LONGEST_INSTR, IR_ISA_AMD64, &s);
     *at = r.end;
-    return s.length > left;
+    return s.length > left && !arch_faults_early(&s, left);
 }
 
 void

@@ -62,22 +62,35 @@ cpu_has_rtm(void)
     return (features() >> 11 & 1) != 0;
 }
 
-bool
-cpu_is_intel(void)
+/* The first four letters of the vendor's name. */
+static uint32_t
+vendor(void)
 {
-    static int8_t known; /* 0: not asked yet */
+    static uint32_t known;
     if (known == 0) {
         uint32_t r[4];
         cpuid(0, 0, r);
-        known = r[1] == 0x756e6547 ? 1 : -1; /* "Genu" */
+        known = r[1];
     }
-    return known > 0;
+    return known;
+}
+
+bool
+cpu_is_intel(void)
+{
+    return vendor() == 0x756e6547; /* "Genu" */
+}
+
+bool
+cpu_is_amd(void)
+{
+    return vendor() == 0x68747541 || vendor() == 0x6f677948; /* "Auth", "Hygo" */
 }
 
 void
 cpu_ask(void)
 {
     features();
-    cpu_is_intel();
+    vendor();
     cpu_has_fast_pext();
 }

@@ -12,5 +12,6 @@ bool cpu_has_bmi2(void);
 bool cpu_has_fast_pext(void);
 bool cpu_has_rtm(void);
 bool cpu_is_intel(void);
+bool cpu_is_amd(void);
 
 #endif

@@ -1,8 +1,8 @@
 /* core/x86/emulate.c - instructions that no code in the cache can stand for.
  * SPDX-License-Identifier: Apache-2.0
  *
- * Far branches and iret load cs, and may go anywhere; loads of gs would take our page away; a
- * wrgsbase may fault.  All of them are rare, so they are carried out here on the saved registers.
+ * Far branches and iret load cs, and may go anywhere; near branches with 16-bit targets would leave
+ * the cache; loads of gs would take our page away; a wrgsbase may fault.  All of them are rare, so they are carried out here on the saved registers.
  * Each computes first and changes t->mc last.
  */
 #include "core/arch.h"
@@ -210,6 +210,53 @@ emulate_far(const struct emulation *e)
     return ARCH_NOT_EMULATED;
 }
 
+/* Of loop, loope, loopne and jrcxz: counts, and tells whether it is taken. */
+static bool
+counts_on(const struct emulation *e, unsigned op)
+{
+    enum { LOOPNE = 0xe0, LOOPE = 0xe1, JRCXZ = 0xe3, ZF = 0x40 };
+    uintptr_t *rcx = &e->t->mc.reg[REG_CX];
+    bool is_32 = (e->s->flags & IR_ADDR_SIZE) != 0, is_zero = (e->t->mc.flags & ZF) != 0;
+    if (op == JRCXZ)
+        return (is_32 ? (uint32_t)*rcx : *rcx) == 0;
+    *rcx = is_32 ? (uint32_t)(*rcx - 1) : *rcx - 1;
+    return *rcx != 0 && (op != LOOPNE || !is_zero) && (op != LOOPE || is_zero);
+}
+
+/* Near branches with a 16-bit target: they push and pop two bytes. */
+static enum arch_emulated
+emulate_narrow(const struct emulation *e)
+{
+    unsigned op = e->bytes[e->s->opcode_off];
+    struct mcontext *mc = &e->t->mc;
+    uint16_t target = (uint16_t)e->s->target, next = (uint16_t)mc->pc;
+    bool is_call = op == 0xe8;
+    if (op >= 0xe0 && op <= 0xe3) {
+        if (counts_on(e, op))
+            mc->pc = target;
+        return ARCH_EMULATED;
+    }
+    if (op == 0xc2 || op == 0xc3) {
+        if (!load(e, mc->reg[REG_SP], &target, sizeof(target)))
+            return ARCH_FAULTED;
+        mc->reg[REG_SP] += sizeof(target) + (e->s->imm_size != 0 ? (uint16_t)e->s->imm : 0u);
+    } else if (op == 0xff) {
+        unsigned modrm = e->bytes[e->s->modrm_off];
+        is_call = (modrm >> 3 & 7) == 2;
+        if (modrm >= 0xc0)
+            target = (uint16_t)mc->reg[(modrm & 7) | (e->rex & 1) << 3];
+        else if (!load(e, address_of(e), &target, sizeof(target)))
+            return ARCH_FAULTED;
+    }
+    if (is_call) {
+        if (!store(e, mc->reg[REG_SP] - sizeof(next), &next, sizeof(next)))
+            return ARCH_FAULTED;
+        mc->reg[REG_SP] -= sizeof(next);
+    }
+    mc->pc = target;
+    return ARCH_EMULATED;
+}
+
 static enum arch_emulated
 emulate_iret(const struct emulation *e)
 {
@@ -344,14 +391,7 @@ static struct emulation
 emulation_of(struct thread *t, const struct ir_scan *s, const struct arch_source *at,
              struct arch_fault *f)
 {
-    struct emulation e = { t, s, at->bytes, at->pc, 0, f };
-    for (unsigned i = 0; i < s->opcode_off; i++) {
-        if (!ir_is_legacy_prefix(at->bytes[i])) {
-            e.rex = (at->bytes[i] & 0xf0) == 0x40 ? at->bytes[i] & 15u : 0;
-            break;
-        }
-    }
-    return e;
+    return (struct emulation){ t, s, at->bytes, at->pc, ir_rex(at->bytes, s) & 15u, f };
 }
 
 enum arch_emulated
@@ -363,10 +403,17 @@ arch_emulate(struct thread *t, const struct ir_scan *s, const struct arch_source
     switch (s->kind) {
     case IR_FAR: return emulate_far(&e);
     case IR_IRET: return emulate_iret(&e);
+    case IR_NARROW: return emulate_narrow(&e);
     case IR_WRGSBASE: return emulate_wrgsbase(&e);
     case IR_SEG: return emulate_segment(&e);
     default: return ARCH_NOT_EMULATED;
     }
+}
+
+bool
+arch_faults_early(const struct ir_scan *s, size_t present)
+{
+    return s->kind == IR_UD && present >= s->modrm_off && cpu_is_amd();
 }
 
 void

@@ -155,12 +155,7 @@ arch_emit_ret_inline(struct emitter *e, const struct ir_scan *s)
 static unsigned
 operand_rex(const struct ir_scan *s, const uint8_t *bytes)
 {
-    unsigned rex = 0x48;
-    for (unsigned i = 0; i < s->opcode_off; i++) {
-        if ((bytes[i] & 0xf0) == 0x40)
-            rex |= bytes[i] & 3u; /* X and B */
-    }
-    return rex;
+    return 0x48 | (ir_rex(bytes, s) & 3u); /* X and B */
 }
 
 /* Which of r10 and r11 the operand of an indirect branch needs. */

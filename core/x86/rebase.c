@@ -53,9 +53,7 @@ free_register(const struct ir_scan *s)
 static unsigned
 extension_off(const struct ir_scan *s, const uint8_t *bytes)
 {
-    unsigned i = 0;
-    while (i < s->opcode_off && ir_is_legacy_prefix(bytes[i]))
-        i++;
+    unsigned i = ir_prefixes_end(bytes, s->opcode_off);
     return i < s->opcode_off && bytes[i] != 0x0f ? i : s->opcode_off;
 }
 
@@ -161,6 +159,14 @@ emit_base_and_segment(struct emitter *e, const struct operand *o, unsigned reg)
         emit_lea(e, reg, reg, o->index, o->scale, 0);
 }
 
+/* A prefix before those in effect that is left out: segment, address size, and REX, which was idle there and
+ * might not be any more. */
+static bool
+is_dropped(uint8_t b)
+{
+    return b == 0x64 || b == 0x65 || b == 0x67 || (b & 0xf0) == 0x40;
+}
+
 /* The prefixes and opcode without segment and address size, for an operand without X and B. */
 static void
 emit_head(struct emitter *e, const struct ir_scan *s, const uint8_t *bytes, bool keep_index)
@@ -168,7 +174,7 @@ emit_head(struct emitter *e, const struct ir_scan *s, const uint8_t *bytes, bool
     unsigned extension = extension_off(s, bytes), mask = keep_index ? 1 : 3;
     for (unsigned i = 0; i < s->modrm_off; i++) {
         uint8_t b = bytes[i];
-        if (i < extension && (b == 0x64 || b == 0x65 || b == 0x67))
+        if (i < extension && is_dropped(b))
             continue;
         if (i == extension && i != s->opcode_off && (b & 0xf0) == 0x40)
             b &= (uint8_t)~mask;
@@ -277,8 +283,9 @@ emit_absolute(struct emitter *e, const struct ir_scan *s, const uint8_t *bytes, 
     emit_tls_store(e, REG_CX, TLS_SCRATCH);
     emit_constant(e, REG_CX, at);
     emit_add_segment(e, REG_CX);
+    unsigned end = ir_prefixes_end(bytes, s->opcode_off);
     for (unsigned i = 0; i < s->opcode_off; i++) {
-        if (bytes[i] != 0x64 && bytes[i] != 0x65 && bytes[i] != 0x67)
+        if (i >= end || !is_dropped(bytes[i]))
             emit_u8(e, bytes[i]);
     }
     static const uint8_t opcode[4] = { 0x8a, 0x8b, 0x88, 0x89 };
@@ -291,12 +298,12 @@ emit_absolute(struct emitter *e, const struct ir_scan *s, const uint8_t *bytes, 
 static void
 emit_without_segment(struct emitter *e, const struct ir_scan *s, const uint8_t *bytes)
 {
-    unsigned i = 0;
-    for (; ir_is_legacy_prefix(bytes[i]); i++) {
-        if (bytes[i] != 0x64 && bytes[i] != 0x65)
+    unsigned end = ir_prefixes_end(bytes, s->opcode_off);
+    for (unsigned i = 0; i < end; i++) {
+        if (bytes[i] == 0x67 || !is_dropped(bytes[i]))
             emit_u8(e, bytes[i]);
     }
-    emit_bytes(e, bytes + i, s->length - (size_t)i);
+    emit_bytes(e, bytes + end, s->length - (size_t)end);
 }
 
 /* The register that holds the address is neither changed by the instruction nor anything else. */

@@ -9,11 +9,7 @@
 void
 arch_emit_rdgsbase(struct emitter *e, const struct ir_scan *s, const struct arch_source *from)
 {
-    unsigned rex = 0, i = 0;
-    for (; i < s->opcode_off; i++) {
-        if ((from->bytes[i] & 0xf0) == 0x40)
-            rex = from->bytes[i];
-    }
+    unsigned rex = ir_rex(from->bytes, s);
     unsigned reg = from->bytes[s->modrm_off] & 7;
     emit_bytes(e, from->bytes, s->length);
     emit_u8(e, TLS_SEG_PREFIX);

@@ -4,6 +4,7 @@
 
 #include "ir/instr_mem.h"
 #include "ir/x86/own.h"
+#include "ir/x86/vendor.h"
 #include "os/base/string.h"
 
 /* Zydis's prefix attributes and ours. Prefixes that operands or the opcode show are left out. */
@@ -146,10 +147,10 @@ decode_without_rep(instr_t *instr, const byte *pc, const byte *orig, uint length
 bool
 decoding_of(struct decoding *d, const byte *pc, size_t max, ptr_uint_t orig, bool is_64)
 {
-    const ZydisDecoder *decoder = zy_decoder(is_64 ? IR_ISA_AMD64 : IR_ISA_IA32);
+    ir_isa mode = is_64 ? IR_ISA_AMD64 : IR_ISA_IA32;
 
-    if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(decoder, &d->ctx, pc, max, &d->zi)) ||
-        ZYAN_FAILED(ZydisDecoderDecodeOperands(decoder, &d->ctx, &d->zi, d->ops, d->zi.operand_count)))
+    if (ZYAN_FAILED(vendor_decode(mode, pc, max, &d->ctx, &d->zi)) ||
+        ZYAN_FAILED(vendor_decode_operands(mode, &d->ctx, &d->zi, d->ops)))
         return false;
     d->is_64 = is_64;
     d->next_pc = orig + d->zi.length;

@@ -43,9 +43,10 @@ put_memory(struct encoding *e, ZydisEncoderOperand *z, opnd_t o)
     ptr_uint_t target;
 
     z->type = ZYDIS_OPERAND_TYPE_MEMORY;
-    z->mem.size = (ZyanU16)opnd_size_bytes_in(o.size, e->is_64);
-    if (z->mem.size == 0 && !has_open_size(o.size))
+    uint bytes = opnd_size_bytes_in(o.size, e->is_64);
+    if ((bytes == 0 && !has_open_size(o.size)) || !encode_far_pointer_size(e->instr, &bytes))
         return false;
+    z->mem.size = (ZyanU16)bytes;
     if (z->mem.size == 0) { /* an address only (lea): Zydis wants the size of the address */
         uint regs = opnd_is_base_disp(o)
             ? opnd_size_in_bytes(reg_get_size(OPND_GET_BASE(o) != DR_REG_NULL ? OPND_GET_BASE(o)
@@ -488,6 +489,9 @@ isa_encode_in_full(instr_t *instr, byte *buf, const byte *final_pc, bool check_r
     if (instr->opcode == OP_LABEL)
         return 0;
     n = encode_branch(instr, buf, final_pc, check_reach, why);
+    if (n >= 0)
+        return n;
+    n = encode_by_vendor(instr, buf, final_pc, check_reach, why);
     if (n >= 0)
         return n;
     n = own_encode(instr, buf);

@@ -5,6 +5,7 @@
 #include "ir/flags.h"
 #include "ir/opnd.h"
 #include "ir/reg.h"
+#include "ir/x86/vendor.h"
 #include "os/base/string.h"
 
 /* What a branch has besides its target. */
@@ -109,8 +110,11 @@ encode_branch(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach,
         *why = "a direct branch needs an address or an instruction as its target";
         return 0;
     }
-    /* in 32-bit mode this prefix makes displacement, target and what is pushed 16 bits wide */
-    bool narrow = !is_64 && (instr->prefixes & IR_PREFIX_DATA) != 0, counts_narrow;
+    /* in 32-bit mode, and always for AMD's processors, this prefix makes displacement, target and
+     * what is pushed 16 bits wide */
+    bool narrow = (instr->prefixes & IR_PREFIX_DATA) != 0 &&
+        (!is_64 || (vendor_is_amd() && op != OP_xbegin));
+    bool counts_narrow;
     if (!implied_fit(instr, b->implied, is_64, narrow ? 2 : is_64 ? 8 : 4, &counts_narrow)) {
         *why = "the operands beside the target are not those of the branch";
         return 0;
@@ -129,7 +133,7 @@ encode_branch(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach,
         buf[n++] = b->bytes[i];
     uint size = narrow && b->disp == 4 ? 2 : b->disp;
     ptr_int_t disp = (ptr_int_t)(target - ((ptr_uint_t)final_pc + n + size));
-    if (!is_64) /* addresses wrap at 4 GB, or at 64 KB */
+    if (narrow || !is_64) /* addresses wrap at 4 GB, or at 64 KB */
         disp = narrow ? (short)disp : (int)disp;
     if (narrow && check_reach && target > 0xffff) {
         *why = "a 16-bit branch reaches the first 64 KB only";

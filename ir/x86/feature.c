@@ -1,6 +1,7 @@
 /* ir/x86/feature.c - instruction-set extensions and floating-point kinds. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ir/x86/convert.h"
+#include "ir/x86/vendor.h"
 
 #include "dr_ir_isa_features_x86.h"
 #include "ir/context.h"
@@ -107,8 +108,7 @@ instr_get_isa_feature(byte *pc, instr_t *instr)
             instr == NULL ? NULL : feature_definition(instr);
         return def == NULL ? ISA_FEAT_UNKNOWN : (uint)def->isa_set + FEATURE_BASE;
     }
-    if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(zy_decoder(mode), &ctx, pc,
-                                                  ZYDIS_MAX_INSTRUCTION_LENGTH, &zi)))
+    if (ZYAN_FAILED(vendor_decode(mode, pc, ZYDIS_MAX_INSTRUCTION_LENGTH, &ctx, &zi)))
         return ISA_FEAT_INVALID;
     return (uint)zi.meta.isa_set + FEATURE_BASE;
 }

@@ -1,6 +1,7 @@
 /* ir/x86/invalid.c - why bytes are no instruction. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "ir/x86/convert.h"
+#include "ir/x86/vendor.h"
 
 static const struct {
     ZyanStatus status;
@@ -28,7 +29,7 @@ isa_why_invalid(const byte *pc, size_t max, bool is_64)
 
     if (max > ZYDIS_MAX_INSTRUCTION_LENGTH)
         max = ZYDIS_MAX_INSTRUCTION_LENGTH;
-    ZyanStatus s = ZydisDecoderDecodeInstruction(zy_decoder(mode), &ctx, pc, max, &zi);
+    ZyanStatus s = vendor_decode(mode, pc, max, &ctx, &zi);
     if (ZYAN_SUCCESS(s))
         return zy_is_foreign(&zi) ? "an instruction of Knights Corner" : NULL;
     for (uint i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++) {

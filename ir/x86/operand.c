@@ -4,6 +4,7 @@
 
 #include "ir/opnd.h"
 #include "ir/reg.h"
+#include "ir/x86/vendor.h"
 
 static opnd_size_t
 size_of_bits(uint bits)
@@ -94,7 +95,9 @@ immediate(const struct decoding *d, const ZydisDecodedOperand *op, uint which)
 
     if (op->imm.is_relative) {
         ptr_uint_t target = d->next_pc + (ptr_uint_t)op->imm.value.s;
-        if (!d->is_64)
+        if (vendor_narrows(&d->zi))
+            target &= 0xffff;
+        else if (!d->is_64)
             target &= d->zi.operand_width == 16 ? 0xffff : 0xffffffff;
         return opnd_create_pc((app_pc)target);
     }

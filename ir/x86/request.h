@@ -29,6 +29,13 @@ ZydisMnemonic encode_mnemonic(const instr_t *instr, bool is_64);
 int encode_branch(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach,
                   const char **why);
 
+/* What only processors of the vendor have. Returns the length; 0: failed; -1: no such instruction. */
+int encode_by_vendor(instr_t *instr, byte *buf, const byte *final_pc, bool check_reach,
+                     const char **why);
+/* Puts the size that Zydis knows in place of that of a far pointer in memory; false: the vendor's
+ * processors have none of this size. */
+bool encode_far_pointer_size(const instr_t *instr, uint *bytes);
+
 #define ENCODE_MAX_SHOWN 5
 
 /* Sorts the instruction's operands into those that assembly shows. Returns their number, -1 when

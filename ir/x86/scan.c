@@ -5,6 +5,7 @@
 #include "ir/x86/length.h"
 #include "ir/x86/own.h"
 #include "ir/x86/scan_table.h"
+#include "ir/x86/vendor.h"
 #include "ir/x86/zy.h"
 
 /* Everything that is not listed falls through and may be copied. */
@@ -244,14 +245,18 @@ settle_kind(struct ir_scan *s, const ZydisDecodedInstruction *zi, uint64_t orig)
         kind = IR_SEG;
     if (kind == IR_OTHER && (zi->attributes & ZYDIS_ATTRIB_IS_PRIVILEGED) != 0)
         kind = IR_HLT;
+    if (vendor_narrows(zi) && kind != IR_JCC && kind != IR_JMP)
+        kind = IR_NARROW;
     s->kind = kind;
     if (kind == IR_JCC)
         s->cond = zi->opcode & 0xf;
-    else if (kind == IR_LOOP)
+    else if (kinds[zi->mnemonic] == IR_LOOP)
         s->cond = zi->opcode;
     if (zi->raw.imm[0].is_relative) {
         s->target = orig + zi->length + (uint64_t)zi->raw.imm[0].value.s;
-        if (zi->machine_mode != ZYDIS_MACHINE_MODE_LONG_64)
+        if (vendor_narrows(zi))
+            s->target &= 0xffff;
+        else if (zi->machine_mode != ZYDIS_MACHINE_MODE_LONG_64)
             s->target &= zi->operand_width == 16 ? 0xffff : 0xffffffff;
         s->imm = zi->raw.imm[0].value.s;
     }
@@ -263,14 +268,13 @@ scan_by_zydis(const uint8_t *pc, uint64_t orig, size_t max, ir_isa mode, struct 
     ZydisDecodedInstruction zi;
     ZydisDecodedOperand ops[ZYDIS_MAX_OPERAND_COUNT];
     ZydisDecoderContext ctx;
-    const ZydisDecoder *d = zy_decoder(mode);
 
     *out = (struct ir_scan){ 0 };
     if (max > ZYDIS_MAX_INSTRUCTION_LENGTH)
         max = ZYDIS_MAX_INSTRUCTION_LENGTH;
-    if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(d, &ctx, pc, max, &zi)) ||
+    if (ZYAN_FAILED(vendor_decode(mode, pc, max, &ctx, &zi)) ||
         zy_is_foreign(&zi) ||
-        ZYAN_FAILED(ZydisDecoderDecodeOperands(d, &ctx, &zi, ops, zi.operand_count))) {
+        ZYAN_FAILED(vendor_decode_operands(mode, &ctx, &zi, ops))) {
         out->length = (uint8_t)own_length(pc, max, mode);
         if (out->length != 0) { /* they are privileged */
             out->kind = IR_HLT;

@@ -10,6 +10,7 @@
 #include "ir/x86/own.h"
 #include "ir/x86/scan_table.h"
 #include "ir/x86/zy.h"
+#include "ir/x86/vendor.h"
 
 /* Legacy prefixes of the 64-bit fast path, by byte: 1, 2, 3 are 66, f2, f3; 4, 5 fs and gs. */
 static const uint8_t prefix_class[256] = {
@@ -235,7 +236,7 @@ ir_length(const uint8_t *pc, size_t max, ir_isa mode)
     }
     if (max > ZYDIS_MAX_INSTRUCTION_LENGTH)
         max = ZYDIS_MAX_INSTRUCTION_LENGTH;
-    if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(zy_decoder(mode), &ctx, pc, max, &zi)) ||
+    if (ZYAN_FAILED(vendor_decode(mode, pc, max, &ctx, &zi)) ||
         zy_is_foreign(&zi))
         return own_length(pc, max, mode);
     return zi.length;

@@ -8,8 +8,10 @@
 #include "ir/fast.h"
 
 /* A decoder is a constant: the structure that ZydisDecoderInit would fill. Legacy features that
- * change what bytes mean on today's processors (KNC) are off, those that add instructions on. */
-const ZydisDecoder *zy_decoder(ir_isa mode);
+ * change what bytes mean on today's processors (KNC) are off, those that add instructions on.
+ * AMD_BRANCHES: prefix 66 is not ignored before near branches of 64-bit code. Decoding goes through
+ * ir/x86/vendor.h. */
+const ZydisDecoder *zy_decoder(ir_isa mode, bool amd_branches);
 
 /* Instructions of Knights Corner, which is no x86 processor that can run us; Zydis decodes some
  * even so. */

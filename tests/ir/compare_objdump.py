@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # tests/ir/compare_objdump.py - length, validity and name of instructions, ours against objdump's.
 # SPDX-License-Identifier: Apache-2.0
-"""usage: compare_objdump.py DRDISAS 64|32 COUNT [-list]
+"""usage: compare_objdump.py DRDISAS 64|32 intel|amd COUNT [-list]
 
-COUNT byte strings of all opcode maps and encodings are given to both. Where the two differ the
+COUNT byte strings of all opcode maps and encodings are given to both, as processors of the vendor
+have them. Where the two differ the
 reason must stand in REASONS; anything else fails. -list prints the reasons with how often each
 was met and an example: the list of docs/ir.md."""
 import collections
@@ -15,7 +16,7 @@ import tempfile
 
 from objdump_names import first_instructions, mnemonic
 
-DRDISAS, MODE, COUNT = sys.argv[1], sys.argv[2], int(sys.argv[3])
+DRDISAS, MODE, VENDOR, COUNT = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
 SLOT = 32
 
 # What, a test of (bytes, ours, theirs), why. Ours and theirs are (length, name); "" is invalid.
@@ -57,9 +58,6 @@ REASONS = [
     ("undocumented", lambda b, a, t, text: t[0] == 0 and (
         a[1] in ("salc", "int1", "icebp", "ud0", "ud1", "test", "sal", "shl", "fstpnce") or a[1][:1] == "f"),
      "forms that processors have although manuals do not: salc, second encodings of x87"),
-    ("16-bit branch", lambda b, a, t, text: MODE == "64" and b"\x66" in b[:prefixes(b)] and
-     (a[1][:1] == "j" or a[1] == "call"),
-     "Intel's processors ignore 66 before a near branch in 64-bit mode, AMD's take 16 bits"),
     ("by size", lambda b, a, t, text: a[0] == t[0] and (a[1], t[1]) in ONE_OPCODE,
      "one opcode for each size or form, as DynamoRIO has it"),
     ("EVEX", lambda b, a, t, text: a[0] == 0 and b[prefixes(b)] == 0x62,
@@ -152,9 +150,10 @@ with tempfile.NamedTemporaryFile(suffix=".bin") as f:
         f.write(b[:15].ljust(SLOT, b"\x90"))
     f.flush()
     theirs = first_instructions(disassemble(
-        ["objdump", "-D", "-b", "binary", "-m", "i386:x86-64" if MODE == "64" else "i386", "-M", "intel",
+        ["objdump", "-D", "-b", "binary", "-m", "i386:x86-64" if MODE == "64" else "i386", "-M",
+         "intel,intel64" if VENDOR == "intel" else "intel",
          "--insn-width=16", f.name]))
-    ours = ours_in(disassemble([DRDISAS, "-mode", MODE, "-syntax", "intel", "-raw", "-file", f.name]))
+    ours = ours_in(disassemble([DRDISAS, "-mode", MODE, "-vendor", VENDOR, "-syntax", "intel", "-raw", "-file", f.name]))
 
 met, examples, unexplained, equal = collections.Counter(), {}, [], 0
 for i, b in enumerate(all_strings):

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dr_proc.h"
 #include "ir/x86/scan_table.h"
 
 #define MAX 6000
@@ -73,6 +74,13 @@ depends_on_rm(const struct key *k, const struct ir_scan *model)
     return false;
 }
 
+static bool
+is_near_branch(unsigned kind)
+{
+    return kind == IR_JCC || kind == IR_LOOP || kind == IR_JMP || kind == IR_CALL || kind == IR_JMP_IND ||
+        kind == IR_CALL_IND || kind == IR_RET;
+}
+
 static struct scan_template
 learn(const struct key *k)
 {
@@ -92,6 +100,8 @@ learn(const struct key *k)
         return ask;
     if (depends_on_rm(k, &plain))
         return ask;
+    if (k->prefix == 1 && !k->w && is_near_branch(plain.kind))
+        return ask; /* the vendor settles what 66 does */
     if (scan(k, 5, rm, 0x11, &s) == 0 || s.kind != plain.kind || s.length != plain.length + (k->w == 0))
         return ask;
     /* two immediates, moffs, far pointers, x87: rare, or not regular */
@@ -203,6 +213,7 @@ numbers(const uint16_t *n, unsigned count)
 int
 main(void)
 {
+    proc_set_vendor(VENDOR_INTEL);
     for (int map = 0; map < 2; map++) {
         for (int op = 0; op < 256; op++) {
             uint16_t r[SCAN_COLUMNS];

@@ -10,6 +10,7 @@
 
 #include "dr_ir_decode.h"
 #include "dr_ir_disassemble.h"
+#include "dr_proc.h"
 
 DR_API void *dr_standalone_init(void);
 
@@ -77,6 +78,7 @@ int
 main(int argc, char **argv)
 {
     void *dc = dr_standalone_init();
+    proc_set_vendor(VENDOR_INTEL); /* the rows are those of Intel's processors */
     bool is_64 = argc < 2 || atoi(argv[1]) == 64;
 
     dr_set_isa_mode(dc, is_64 ? DR_ISA_AMD64 : DR_ISA_IA32, NULL);

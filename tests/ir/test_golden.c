@@ -8,6 +8,7 @@
 
 #include "dr_ir_decode.h"
 #include "dr_ir_disassemble.h"
+#include "dr_proc.h"
 
 DR_API void *dr_standalone_init(void);
 
@@ -20,6 +21,7 @@ main(int argc, char **argv)
     if (argc != 3)
         return 2;
     void *dc = dr_standalone_init();
+    proc_set_vendor(VENDOR_INTEL); /* the rows are those of Intel's processors */
     dr_set_isa_mode(dc, atoi(argv[1]) == 64 ? DR_ISA_AMD64 : DR_ISA_IA32, NULL);
     FILE *f = fopen(argv[2], "r");
     if (f == NULL) {

@@ -1,19 +1,21 @@
 /* tests/ir/test_walk.c - walks all opcode maps x prefixes x ModRM and checks what decodes. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* usage: test_walk MODE PERCENT
+/* usage: test_walk MODE PERCENT [intel|amd]
  * Each byte string that decodes must
  *   - have one length, whoever is asked,
  *   - encode again to something that decodes to the same instruction and is not longer,
  *   - give the same through the scanner's table and through Zydis,
  *   - name the same general registers and flags through ir_scan and through its operands.
- * PERCENT of the strings are taken, chosen by a fixed generator; 100 takes all of them. */
+ * PERCENT of the strings are taken, chosen by a fixed generator; 100 takes all of them. The vendor is
+ * that of the machine unless one is given. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "dr_ir_decode.h"
 #include "dr_ir_disassemble.h"
+#include "dr_proc.h"
 #include "ir/fast.h"
 #include "ir/flags.h"
 #include "ir/isa.h"
@@ -353,13 +355,15 @@ walk_evex(void)
 int
 main(int argc, char **argv)
 {
-    if (argc != 3) {
-        fprintf(stderr, "usage: test_walk 64|32 PERCENT\n");
+    if (argc != 3 && argc != 4) {
+        fprintf(stderr, "usage: test_walk 64|32 PERCENT [intel|amd]\n");
         return 2;
     }
     dc = dr_standalone_init();
     bool is_64 = atoi(argv[1]) == 64;
     percent = (unsigned)atoi(argv[2]);
+    if (argc == 4)
+        proc_set_vendor(strcmp(argv[3], "amd") == 0 ? VENDOR_AMD : VENDOR_INTEL);
     dr_set_isa_mode(dc, is_64 ? DR_ISA_AMD64 : DR_ISA_IA32, NULL);
     scan_mode = is_64 ? IR_ISA_AMD64 : IR_ISA_IA32;
     walk_legacy();

@@ -82,6 +82,8 @@ with tempfile.TemporaryDirectory(prefix="drdisas-") as work:
     # hex, both modes, three styles, an address
     code, out, err = run("-syntax", "intel", CODE64.hex())
     check("hex", (code, words(out)), (0, [s.replace("%s", "0x000000000000001a") for s in LINES64]))
+    for vendor, text in (("intel", ["jmp 0x0000000000004006"]), ("amd", ["jmp 0x0000000000004004", "add byte ptr [rax], al"])):
+        check(vendor, words(run("-no_bytes", "-vendor", vendor, "-syntax", "intel", "66e9004000000000")[1])[:len(text)], text)
     code, out, err = run("-mode", "32", "-syntax", "intel", "40", "8b", "45", "08", "0xc3")
     check("hex of 32 bits", (code, words(out)), (0, LINES32))
     for style, text in (("dr", "add %ebx %eax -> %eax"), ("intel", "add eax, ebx"), ("att", "add %ebx, %eax")):
