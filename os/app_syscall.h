@@ -40,6 +40,7 @@ struct effect {
     uintptr_t old_start, old_size;
     int prot; /* OS_PROT_* */
     bool is_shared;
+    bool is_guarded; /* EFFECT_PROTECT, EFFECT_COMMIT: the first access ends the protection, unseen */
     bool keeps_old; /* EFFECT_REMAP: the old range stays */
     uintptr_t where, how_much; /* for os_app_syscall_settle */
 };

@@ -53,8 +53,8 @@ struct thread {
     struct process *process; /* threads of several processes may share our memory */
     struct app_exec *exec;   /* the execve under way; NULL: none */
     app_addr next;           /* where the application goes on, while out of the cache */
-    uintptr_t write_fault;   /* address of a store to protected code, for the dispatcher; 0: none */
-    bool write_fault_is_present;
+    uintptr_t write_fault;   /* address of a store to protected code, for the dispatcher */
+    bool has_write_fault, write_fault_is_present;
     uint32_t refused_branch; /* lower half of the cache pc of a branch to next, which the processor
                                 refuses, for the dispatcher; 0: none */
     uint16_t app_selector;   /* what the application has loaded into the runtime's segment register */

@@ -3,6 +3,9 @@
 #include "core/rt/try.h"
 
 #include "core/rt/drcontext.h"
+#include "os/base/abi.h"
+
+extern const char try_resume[]; /* core/x86/try.S */
 
 bool
 try_recover(struct mcontext *mc)
@@ -20,7 +23,7 @@ try_recover(struct mcontext *mc)
     mc->reg[REG_SI] = f->saved[TRY_SI];
     mc->reg[REG_DI] = f->saved[TRY_DI];
     mc->reg[REG_SP] = f->saved[TRY_SP];
-    mc->pc = f->saved[TRY_PC];
-    mc->reg[REG_AX] = 1; /* what dr_try_start() returns the second time */
+    mc->reg[ABI_ARG1_NUMBER] = (uintptr_t)f;
+    mc->pc = (uintptr_t)try_resume;
     return true;
 }

@@ -10,9 +10,13 @@
  * in the order in which core/x86/try.S stores them. */
 enum { TRY_BX, TRY_BP, TRY_12, TRY_13, TRY_14, TRY_15, TRY_SP, TRY_PC, TRY_SI, TRY_DI, TRY_COUNT };
 
+/* Vector registers that a callee must preserve somewhere: xmm6 to xmm15. */
+enum { TRY_VECTORS = 10 };
+
 /* One that has been entered; the context's list begins with the innermost. */
 struct try_frame {
     uintptr_t saved[TRY_COUNT];
+    uint8_t vectors[TRY_VECTORS][16]; /* untouched where calls need not preserve any */
     struct try_frame *outer;
 };
 

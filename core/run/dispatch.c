@@ -132,8 +132,9 @@ enter(struct thread *t, struct arrival a)
         __atomic_store_n(&t->place, PLACE_CACHE, __ATOMIC_RELEASE);
     }
     lock_release(&lock_build);
-    bool is_elsewhere = result == BUILD_UNMAPPED &&
-        (map_effects_discover((uintptr_t)t->next) || emulate_kernel_page(t));
+    bool is_refused = result == BUILD_UNMAPPED || result == BUILD_NOT_EXEC;
+    bool is_elsewhere = (is_refused && map_effects_discover((uintptr_t)t->next)) ||
+        (result == BUILD_UNMAPPED && emulate_kernel_page(t));
     if (entry == NULL && !is_elsewhere)
         emulate_fetch_fault(t);
     flush_collect();

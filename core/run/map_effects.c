@@ -149,6 +149,8 @@ static void
 apply(const struct effect *e, uintptr_t result, const struct before *b)
 {
     uintptr_t end = e->start + e->size;
+    if (e->is_guarded) /* what is written there later will not be seen */
+        consistency_replaced(e->start, end);
     switch (e->kind) {
     case EFFECT_MAP: mapped(e->start, end, e->prot, e->is_shared); break;
     case EFFECT_LOOK: look_again(e->start, end, -1); break;
@@ -234,7 +236,20 @@ map_effects_open_buffers(const struct mcontext *mc)
 struct discovery {
     uintptr_t addr;
     bool found;
+    bool is_known;
+    struct app_region region; /* then: what we know */
 };
+
+/* A guard has been used up: what it covered is as it was before. */
+static void
+discover_protection(struct discovery *d, const struct os_map_line *m)
+{
+    const struct app_region *r = &d->region;
+    if ((m->prot & OS_PROT_EXEC) == 0 || (r->prot & OS_PROT_EXEC) != 0)
+        return;
+    apply_protect(MAX(m->start, r->start), MIN(m->end, r->end), m->prot);
+    d->found = true;
+}
 
 static void
 discover_line(const struct os_map_line *m, void *arg)
@@ -243,6 +258,10 @@ discover_line(const struct os_map_line *m, void *arg)
     if (d->addr < m->start || d->addr >= m->end)
         return;
     struct app_region next;
+    if (d->is_known) {
+        discover_protection(d, m);
+        return;
+    }
     if (os_mem_facts()->maps_unasked) {
         mapped(m->start, m->end, m->prot, m->is_shared);
         d->found = true;
@@ -257,9 +276,9 @@ discover_line(const struct os_map_line *m, void *arg)
 bool
 map_effects_discover(uintptr_t addr)
 {
-    struct discovery d = { addr, false };
-    struct app_region r;
-    if (app_map_find(addr, &r))
+    struct discovery d = { .addr = addr };
+    d.is_known = app_map_find(addr, &d.region);
+    if (d.is_known && !os_mem_facts()->maps_unasked)
         return false;
     lock_acquire(&lock_memory);
     lock_acquire(&lock_build);

@@ -154,6 +154,7 @@ write_fault(uintptr_t addr, bool is_present)
 {
     struct thread *t = thread_self();
     t->write_fault = addr;
+    t->has_write_fault = true;
     t->write_fault_is_present = is_present;
     t->tls[TLS_PENDING] = 1;
 }
@@ -266,9 +267,9 @@ static void
 settle_write_fault(struct thread *t)
 {
     uintptr_t addr = t->write_fault;
-    if (addr == 0)
+    if (!t->has_write_fault)
         return;
-    t->write_fault = 0;
+    t->has_write_fault = false;
     if (consistency_write_fault(addr, t->next) == WRITE_NOT_OURS)
         signal_raise(t, t->write_fault_is_present ? OS_FAULT_READ_ONLY : OS_FAULT_READ_ONLY_ABSENT,
                      addr);

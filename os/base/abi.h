@@ -21,6 +21,8 @@
 #    define ABI_MOST_SLOTS (64 - ABI_TLS_INDEX)
 #    define ABI_KEPT_SLOTS 8
 #    define ABI_CALLER_SAVED 0x0f07 /* rax rcx rdx r8-r11 */
+#    define ABI_FIRST_KEPT_XMM 6 /* from here on calls preserve them */
+#    define ABI_ARG1_NUMBER 1 /* rcx: the register of the first argument */
 #    define ABI_SHADOW 32 /* bytes above the return address that belong to whoever is called */
 #else
 #    define ABI_TLS_BASE 0
@@ -29,6 +31,8 @@
 #    define ABI_MOST_SLOTS 500
 #    define ABI_KEPT_SLOTS 10
 #    define ABI_CALLER_SAVED 0x0fc7 /* the same, rsi and rdi */
+#    define ABI_FIRST_KEPT_XMM 16 /* none */
+#    define ABI_ARG1_NUMBER 7 /* rdi */
 #    define ABI_SHADOW 0
 #endif
 

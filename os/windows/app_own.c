@@ -36,6 +36,15 @@ make_free(struct nt_memory *m, uintptr_t start, uintptr_t end)
     *m = (struct nt_memory){ .base = start, .size = end - start, .state = MEM_FREE, .protect = PAGE_NOACCESS };
 }
 
+/* Whether the runtime has taken the right to write away, and nothing else differs: guards that have been
+ * used up are as the kernel says. */
+static bool
+is_made_read_only(uint32_t protect, int prot)
+{
+    return prot != APP_VIEW_AS_IS && (prot & OS_PROT_WRITE) != 0 && (protect & PAGE_GUARD) == 0 &&
+        protect_to_prot(protect) == (prot & ~OS_PROT_WRITE);
+}
+
 /* The region at an address, as the application knows it, or the first part of that. */
 static bool
 part_at(uintptr_t at, struct nt_memory *m)
@@ -53,7 +62,7 @@ part_at(uintptr_t at, struct nt_memory *m)
     int prot = m->state != MEM_COMMIT || view == NULL || view->protection == NULL
         ? APP_VIEW_AS_IS : view->protection(m->base, end, &until);
     m->size = until - m->base;
-    if (prot != APP_VIEW_AS_IS && prot != protect_to_prot(m->protect) && (m->protect & PAGE_GUARD) == 0)
+    if (is_made_read_only(m->protect, prot))
         m->protect = protect_from_prot(prot);
     return true;
 }

@@ -117,13 +117,21 @@ fill_own(const struct mcontext *mc, struct effect *out)
 }
 
 static void
+fill_protection(const struct mcontext *mc, struct effect *out, unsigned param)
+{
+    uint32_t protect = (uint32_t)os_app_syscall_param(mc, param);
+    out->prot = protect_to_prot(protect);
+    out->is_guarded = (protect & PAGE_GUARD) != 0;
+}
+
+static void
 allocate(const struct mcontext *mc, struct effect *out, unsigned size, unsigned type)
 {
     uintptr_t how = os_app_syscall_param(mc, type);
     if (!is_this_process(os_app_syscall_param(mc, 0)) || (how & MEM_COMMIT) == 0)
         return;
     out->kind = EFFECT_COMMIT;
-    out->prot = protect_to_prot((uint32_t)os_app_syscall_param(mc, type + 1));
+    fill_protection(mc, out, type + 1);
     fill_in_out(mc, out, 1, size);
 }
 
@@ -186,7 +194,7 @@ fill_protect(const struct mcontext *mc, struct effect *out)
     if (!is_this_process(os_app_syscall_param(mc, 0)))
         return;
     out->kind = EFFECT_PROTECT;
-    out->prot = protect_to_prot((uint32_t)os_app_syscall_param(mc, 3));
+    fill_protection(mc, out, 3);
     fill_range(out, word_at(os_app_syscall_param(mc, 1)), word_at(os_app_syscall_param(mc, 2)));
 }
 

@@ -148,6 +148,31 @@ is_ours(uintptr_t pc)
     return os_mem_find_own(pc, &start, &end) && start <= pc;
 }
 
+/* The application steps itself: its own trap flag is set, which the kernel has cleared in c.  Traps on
+ * the way between runtime and cache are none of its own; one that came on the way out is due at the next
+ * instruction of the application's. */
+static _Noreturn void
+trace_entered(struct os_events *e, struct mcontext *mc, struct nt_context *c)
+{
+    struct mcontext at;
+    context_to_mc(c, &at);
+    switch (event_up->interrupted(&at, OS_WHY_TRACE)) {
+    case OS_PLACE_ENTER: e->just_entered = true; break;
+    case OS_PLACE_RUNTIME: e->owes_trap = true; break;
+    case OS_PLACE_STEP: break;
+    case OS_PLACE_APP:
+    case OS_PLACE_OURS:
+        if (!e->just_entered || e->owes_trap) {
+            e->just_entered = e->owes_trap = false;
+            add_event(e, ENTRY_EXCEPTION, mc, c);
+            to_dispatcher(c, at.pc);
+        }
+        e->just_entered = false;
+    }
+    c->eflags |= FLAGS_TF;
+    context_resume(c);
+}
+
 static _Noreturn void
 exception_entered(struct os_events *e, struct mcontext *mc)
 {
@@ -166,11 +191,13 @@ exception_entered(struct os_events *e, struct mcontext *mc)
         add_event(e, ENTRY_EXCEPTION, mc, c)->is_whole = true;
         to_dispatcher(c, event_up->dispatcher());
     }
+    if (r->code == STATUS_SINGLE_STEP)
+        trace_entered(e, mc, c);
     enum event_place place = event_up->interrupted(&at, OS_WHY_FAULT);
     if (place == OS_PLACE_OURS)
         to_dispatcher(c, at.pc);
     if (place == OS_PLACE_APP) {
-        if (r->code == STATUS_ACCESS_VIOLATION && r->info[0] == WAS_WRITE && addr != 0) {
+        if (r->code == STATUS_ACCESS_VIOLATION && r->info[0] == WAS_WRITE) {
             e->held = (struct event){ ENTRY_EXCEPTION, mc->reg[REG_SP], c, *mc, false };
             e->is_held = true;
             event_up->write_fault(addr, true);
@@ -358,6 +385,19 @@ static const struct {
     [OS_FAULT_WRITE] = { STATUS_ACCESS_VIOLATION, ACCESS_WRITE, true },
 };
 
+/* The first use of a guarded page, which ends the guard.  Reading it here does the same. */
+static bool
+use_up_guard(uintptr_t addr)
+{
+    struct nt_memory m = { 0 };
+    uint8_t byte;
+    SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, addr, MEMORY_BASIC, &m, sizeof(m), 0);
+    if (m.state != MEM_COMMIT || (m.protect & PAGE_GUARD) == 0)
+        return false;
+    os_safe_read((const void *)addr, sizeof(byte), &byte);
+    return true;
+}
+
 void
 os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct mcontext *mc)
 {
@@ -366,7 +406,10 @@ os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct
         e->is_held = false;
         return;
     }
-    raise_by_kernel(mc, faults[fault].code, faults[fault].has_address ? 2 : 0, faults[fault].access, addr);
+    ntstatus code = faults[fault].code;
+    if (faults[fault].access == ACCESS_EXECUTE && use_up_guard(addr))
+        code = STATUS_GUARD_PAGE_VIOLATION;
+    raise_by_kernel(mc, code, faults[fault].has_address ? 2 : 0, faults[fault].access, addr);
 }
 
 /* ---- calls that are about all this ---- */
@@ -465,6 +508,12 @@ os_events_syscall(struct os_events *e, struct mcontext *mc)
     }
 }
 
+void
+os_events_no_trap(struct os_events *e)
+{
+    e->owes_trap = false;
+}
+
 /* ---- what only Unix has ---- */
 
 void
@@ -472,12 +521,6 @@ os_events_forked(struct os_events *e, bool clear_handlers)
 {
     (void)e;
     (void)clear_handlers;
-}
-
-void
-os_events_no_trap(struct os_events *e)
-{
-    (void)e;
 }
 
 /* A call is never ended by the runtime's doing. */

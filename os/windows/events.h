@@ -32,6 +32,7 @@ struct os_events {
     unsigned count;
     struct event held; /* a write that was refused: an exception if it is not our doing */
     bool is_held;
+    bool just_entered, owes_trap; /* of an application that steps itself, see trace_entered() */
     struct mcontext next_state; /* another thread has set it */
     volatile bool has_next_state;
     void *owner;

@@ -17,6 +17,7 @@ enum {
 #define STATUS_ACCESS_VIOLATION ((ntstatus)0xc0000005)
 #define STATUS_ILLEGAL_INSTRUCTION ((ntstatus)0xc000001d)
 #define STATUS_PRIVILEGED_INSTRUCTION ((ntstatus)0xc0000096)
+#define STATUS_GUARD_PAGE_VIOLATION ((ntstatus)0x80000001)
 #define STATUS_SINGLE_STEP ((ntstatus)0x80000004)
 #define STATUS_END_OF_FILE ((ntstatus)0xc0000011)
 #define STATUS_PARTIAL_COPY ((ntstatus)0x8000000d)

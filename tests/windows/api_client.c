@@ -47,10 +47,31 @@ static void look_at_process(void)
     dr_free_module_data(main_module);
 }
 
+/* Changes registers that it would have to restore, and never comes to that. */
+static __attribute__((noinline)) void change_and_fault(volatile int *nowhere)
+{
+    __asm__ volatile("pxor %%xmm6, %%xmm6; pxor %%xmm11, %%xmm11; pxor %%xmm15, %%xmm15; xor %%esi, %%esi; xor %%edi, %%edi;"
+                     "xor %%r12d, %%r12d; movl $1, (%0)"
+                     : : "r"(nowhere) : "xmm6", "xmm11", "xmm15", "rsi", "rdi", "r12", "memory");
+}
+
+static void try_and_look(void *drcontext)
+{
+    uint64 six = 0x1122334455667788, eleven = six + 1, fifteen = six + 2;
+    volatile int faults = 0;
+    __asm__ volatile("movq %0, %%xmm6; movq %1, %%xmm11; movq %2, %%xmm15"
+                     : : "r"(six), "r"(eleven), "r"(fifteen) : "xmm6", "xmm11", "xmm15");
+    DR_TRY_EXCEPT(drcontext, { change_and_fault((volatile int *)0); }, { faults++; });
+    __asm__ volatile("movq %%xmm6, %0; movq %%xmm11, %1; movq %%xmm15, %2" : "=r"(six), "=r"(eleven), "=r"(fifteen));
+    dr_fprintf(STDERR, "tried: faults %d, vectors %d\n", faults,
+               six == 0x1122334455667788 && eleven == six + 1 && fifteen == six + 2);
+}
+
 DR_EXPORT void dr_client_main(client_id_t id, int argc, const char *argv[])
 {
     (void)id, (void)argc, (void)argv;
     dr_register_exception_event(on_exception);
     dr_register_exit_event(at_exit);
     look_at_process();
+    try_and_look(dr_get_current_drcontext());
 }
