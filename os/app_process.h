@@ -52,6 +52,10 @@ _Noreturn void os_thread_exit_own(uintptr_t stack, size_t size);
  * Context: runtime, with interruptions blocked; no lock held */
 _Noreturn void os_app_exit(const struct mcontext *mc, uintptr_t stack, size_t size);
 
+/* Whether the calling thread is this process's last as far as the kernel knows; true where threads are made
+ * by the runtime only: it has counted them itself. */
+bool os_app_is_last_thread(void);
+
 /* Keeps every signal that can be blocked from the calling thread; gives what was let through
  * before, for os_interrupts_restore. */
 uint64_t os_interrupts_block(void);

@@ -58,7 +58,8 @@ leave(struct thread *t)
 _Noreturn void
 exit_thread(struct thread *t)
 {
-    if (ATOMIC_SUB(&t->process->threads, 1) == 1) {
+    bool is_last = ATOMIC_SUB(&t->process->threads, 1) == 1;
+    if (is_last && (client_threads_any() || os_app_is_last_thread())) {
         process_about_to_exit(t);
         if (client_threads_any() && !t->process->is_guest)
             os_process_exit((int)os_app_syscall_param(&t->mc, 0));

@@ -152,3 +152,9 @@ os_app_thread_exists(uintptr_t process, uintptr_t thread)
 {
     return sys3(__NR_tgkill, process, thread, 0) != -ESRCH;
 }
+
+bool
+os_app_is_last_thread(void)
+{
+    return true;
+}

@@ -34,6 +34,16 @@ os_app_exit(const struct mcontext *mc, uintptr_t stack, size_t size)
     entry_switch_stack(mc->reg[REG_SP] - 256, last_steps, &l);
 }
 
+/* One that has been made, but has not begun, is not known to the runtime yet. */
+bool
+os_app_is_last_thread(void)
+{
+    enum { AM_I_LAST = 12 };
+    uint32_t is_last = 1;
+    SYS(NtQueryInformationThread, NT_THIS_THREAD, AM_I_LAST, &is_last, sizeof(is_last), 0);
+    return is_last != 0;
+}
+
 /* Nothing arrives of which the runtime would have to be afraid. */
 uint64_t
 os_interrupts_block(void)

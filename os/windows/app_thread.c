@@ -9,6 +9,7 @@
 #include "os/base/string.h"
 #include "os/safe.h"
 #include "os/windows/events.h"
+#include "os/windows/own_context.h"
 
 enum { MOST_TRIES = 200, THREAD_ALL = 0x1fffff };
 
@@ -48,9 +49,11 @@ move_on(uintptr_t handle)
 
 /* What the application is doing there.  False: it cannot be told. */
 static bool
-read_app_registers(uintptr_t handle, void *owner, struct mcontext *out)
+read_app_registers(uintptr_t handle, const struct os_events *e, void *owner, struct mcontext *out)
 {
     struct nt_context c ALIGNED(16);
+    if (own_context_waits(e, out))
+        return true;
     for (int i = 0; i < MOST_TRIES; i++) {
         if (!read_registers(handle, &c, out))
             return false;
@@ -62,25 +65,17 @@ read_app_registers(uintptr_t handle, void *owner, struct mcontext *out)
 }
 
 static void
-get_context(struct mcontext *mc, void *owner)
+get_context(struct mcontext *mc, const struct os_events *target, void *owner)
 {
     uintptr_t handle = os_app_syscall_param(mc, 0), at = os_app_syscall_param(mc, 1), no_stop = 0;
     struct nt_context c ALIGNED(16);
     struct mcontext app;
     os_app_syscall_run(mc, &no_stop);
-    if (nt_failed((ntstatus)mc->reg[REG_AX]) || !read_app_registers(handle, owner, &app) ||
+    if (nt_failed((ntstatus)mc->reg[REG_AX]) || !read_app_registers(handle, target, owner, &app) ||
         !os_safe_read((const void *)at, sizeof(c), &c))
         return;
-    uintptr_t sp = c.reg[REG_SP];
-    if ((c.flags & CONTEXT_HAS_INTEGER) != 0) {
-        memcpy(c.reg, app.reg, sizeof(c.reg));
-        c.reg[REG_SP] = sp;
-    }
-    if ((c.flags & CONTEXT_HAS_CONTROL) != 0) {
-        c.reg[REG_SP] = app.reg[REG_SP];
-        c.eflags = (uint32_t)app.flags;
-        c.pc = app.pc;
-    }
+    context_show(&c, &app);
+    own_context_show_vectors(target, &c);
     os_safe_write((void *)at, sizeof(c), &c);
 }
 
@@ -105,6 +100,15 @@ lead_out(uintptr_t handle, void *owner)
 }
 
 static void
+set_debug_registers(uintptr_t handle, const struct nt_context *from)
+{
+    struct nt_context c ALIGNED(16) = *from;
+    c.flags = CONTEXT_AMD64 | CONTEXT_HAS_DEBUG;
+    if ((from->flags & CONTEXT_HAS_DEBUG) != 0)
+        SYS(NtSetContextThread, handle, &c);
+}
+
+static void
 set_context(struct mcontext *mc, struct os_events *target, void *owner)
 {
     uintptr_t handle = os_app_syscall_param(mc, 0), at = os_app_syscall_param(mc, 1);
@@ -116,12 +120,13 @@ set_context(struct mcontext *mc, struct os_events *target, void *owner)
         return;
     }
     ntstatus status = SYS(NtSuspendThread, handle, &count);
-    if (!nt_failed(status) && read_app_registers(handle, owner, &app)) {
+    if (!nt_failed(status) && read_app_registers(handle, target, owner, &app)) {
         context_merge(&app, &c);
-        target->next_state = app;
-        target->has_next_state = true;
-        *target->stop = 1;
-        lead_out(handle, owner);
+        set_debug_registers(handle, &c);
+        if (own_context_leave(target, &app, at)) {
+            *target->stop = 1;
+            lead_out(handle, owner);
+        }
     }
     if (!nt_failed(status))
         SYS(NtResumeThread, handle, &count);
@@ -134,7 +139,7 @@ os_app_thread_call(struct mcontext *mc, struct os_events *target, void *owner)
     uintptr_t no_stop = 0;
     enum nt_call call = nt_call_of(mc->reg[REG_AX]);
     if (owner != NULL && call == CALL_NtGetContextThread)
-        get_context(mc, owner);
+        get_context(mc, target, owner);
     else if (owner != NULL && call == CALL_NtSetContextThread)
         set_context(mc, target, owner);
     else

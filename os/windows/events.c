@@ -18,6 +18,7 @@
 #include "os/safe.h"
 #include "os/windows/app_entry.h"
 #include "os/windows/frames.h"
+#include "os/windows/own_context.h"
 #include "os/windows/start.h"
 #include "os/windows/sync.h"
 
@@ -29,22 +30,6 @@ STATIC_ASSERT(offsetof(struct os_events, stack_top) == 24);
 enum { FLAGS_CLEAN = 0x202, FLAGS_TF = 0x100, WAS_WRITE = 1 };
 
 const struct os_event_upcalls *event_up;
-
-void
-context_to_mc(const struct nt_context *c, struct mcontext *mc)
-{
-    memcpy(mc->reg, c->reg, sizeof(mc->reg));
-    mc->flags = c->eflags;
-    mc->pc = c->pc;
-}
-
-void
-context_from_mc(struct nt_context *c, const struct mcontext *mc)
-{
-    memcpy(c->reg, mc->reg, sizeof(mc->reg));
-    c->eflags = (uint32_t)mc->flags;
-    c->pc = mc->pc;
-}
 
 _Noreturn void
 context_resume(struct nt_context *c)
@@ -95,8 +80,10 @@ os_events_destroy(struct os_events *e)
 {
     if (e != NULL && e == (struct os_events *)teb_word(TEB_TLS_SLOTS + 8 * ABI_OS_INDEX))
         bind(NULL);
-    if (e != NULL)
-        sync_forget(e->stack_low, e->stack_high);
+    if (e == NULL)
+        return;
+    sync_forget(e->stack_low, e->stack_high);
+    own_context_forget(e);
     os_mem_free(e, sizeof(*e));
 }
 
@@ -320,8 +307,7 @@ void
 os_events_deliver(struct os_events *e, struct mcontext *mc)
 {
     if (e->has_next_state) {
-        *mc = e->next_state;
-        e->has_next_state = false;
+        own_context_take(e, mc);
         return;
     }
     struct event v = e->pending[0];
@@ -354,12 +340,7 @@ raise_by_kernel(const struct mcontext *mc, ntstatus code, unsigned count, uintpt
     c.flags = CONTEXT_HAS_ALL;
     entry_fxsave(c.fxsave);
     memcpy(&c.mxcsr, c.fxsave + 24, sizeof(c.mxcsr));
-    __asm__ volatile("mov %%cs, %0" : "=r"(c.seg_cs));
-    __asm__ volatile("mov %%ss, %0" : "=r"(c.seg_ss));
-    __asm__ volatile("mov %%ds, %0" : "=r"(c.seg_ds));
-    __asm__ volatile("mov %%es, %0" : "=r"(c.seg_es));
-    __asm__ volatile("mov %%fs, %0" : "=r"(c.seg_fs));
-    __asm__ volatile("mov %%gs, %0" : "=r"(c.seg_gs));
+    context_selectors(&c);
     context_from_mc(&c, mc);
     SYS(NtRaiseException, &r, &c, 1);
     FATAL("the kernel refuses to raise an exception at %p", (void *)mc->pc);
@@ -414,75 +395,6 @@ os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct
 
 /* ---- calls that are about all this ---- */
 
-void
-context_merge(struct mcontext *mc, const struct nt_context *c)
-{
-    struct mcontext all;
-    context_to_mc(c, &all);
-    if ((c->flags & CONTEXT_HAS_INTEGER) != 0) {
-        uintptr_t sp = mc->reg[REG_SP];
-        memcpy(mc->reg, all.reg, sizeof(all.reg));
-        mc->reg[REG_SP] = sp;
-    }
-    if ((c->flags & CONTEXT_HAS_CONTROL) != 0) {
-        mc->reg[REG_SP] = all.reg[REG_SP];
-        mc->flags = all.flags;
-        mc->pc = all.pc;
-    }
-}
-
-/* Room for a context with its extended state, which stands behind it. */
-enum { EXTENDED_ROOM = 0x3000 };
-
-/* Copies a context of the application's with all that belongs to it. */
-static ntstatus
-read_context(uintptr_t at, struct nt_context *c)
-{
-    enum { MOST = EXTENDED_ROOM - 64 };
-    struct {
-        struct nt_context c;
-        uint8_t extended[32];
-    } head;
-    memset(&head, 0, sizeof(head));
-    if (!os_safe_read((const void *)at, sizeof(head.c), &head.c))
-        return STATUS_ACCESS_VIOLATION;
-    if ((head.c.flags & CONTEXT_HAS_XSTATE) == CONTEXT_HAS_XSTATE &&
-        !os_safe_read((const void *)(at + sizeof(head.c)), CONTEXT_EX_SIZE, head.extended))
-        return STATUS_ACCESS_VIOLATION;
-    size_t size = frame_context_size(&head.c, MOST);
-    if (size == 0)
-        return STATUS_INVALID_PARAMETER;
-    return os_safe_read((const void *)at, size, c) ? STATUS_SUCCESS : STATUS_ACCESS_VIOLATION;
-}
-
-static enum os_own
-do_continue(struct os_events *e, struct mcontext *mc, uint32_t number)
-{
-    uint8_t room[EXTENDED_ROOM + 64];
-    struct nt_context *c = (struct nt_context *)(void *)(room + (64 - (uintptr_t)room % 64) % 64);
-    uintptr_t at = mc->reg[10];
-    /* The extended part is aligned with respect to the whole, so keep its distance from 64. */
-    c = (struct nt_context *)(void *)((uint8_t *)c + (at & 63 & ~(uintptr_t)15));
-    ntstatus status = read_context(at, c);
-    if (nt_failed(status)) {
-        mc->reg[REG_AX] = (uintptr_t)(intptr_t)status;
-        return OS_OWN_DONE;
-    }
-    struct mcontext next = *mc;
-    context_merge(&next, c);
-    if ((c->flags & CONTEXT_HAS_CONTROL) == 0)
-        return OS_OWN_NOT_MINE;
-    c->pc = (uintptr_t)app_continued;
-    c->eflags = FLAGS_CLEAN;
-    status = app_continue(e, c, mc->reg[REG_DX], number);
-    if (nt_failed(status)) {
-        mc->reg[REG_AX] = (uintptr_t)(intptr_t)status;
-        return OS_OWN_DONE;
-    }
-    *mc = next;
-    return OS_OWN_RESUME;
-}
-
 /* The call goes back into the middle of the one that the callback came from. */
 static enum os_own
 do_callback_return(struct os_events *e, struct mcontext *mc)
@@ -502,7 +414,9 @@ os_events_syscall(struct os_events *e, struct mcontext *mc)
     enum nt_call call = nt_call_of(mc->reg[REG_AX]);
     switch (call) {
     case CALL_NtContinue:
-    case CALL_NtContinueEx: return do_continue(e, mc, (uint32_t)mc->reg[REG_AX]);
+    case CALL_NtContinueEx: return own_context_continue(e, mc);
+    case CALL_NtSetContextThread: return own_context_set(e, mc);
+    case CALL_NtGetContextThread: return own_context_get(mc);
     case CALL_NtCallbackReturn: return do_callback_return(e, mc);
     default: return OS_OWN_NOT_MINE;
     }

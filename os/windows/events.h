@@ -33,7 +33,7 @@ struct os_events {
     struct event held; /* a write that was refused: an exception if it is not our doing */
     bool is_held;
     bool just_entered, owes_trap; /* of an application that steps itself, see trace_entered() */
-    struct mcontext next_state; /* another thread has set it */
+    struct next_context *next_context; /* another thread has set it, own_context.h */
     volatile bool has_next_state;
     void *owner;
     struct level level[LEVEL_ROOM];
@@ -48,6 +48,12 @@ void context_from_mc(struct nt_context *c, const struct mcontext *mc);
 
 /* What the context does not speak of stays as it is. */
 void context_merge(struct mcontext *mc, const struct nt_context *c);
+
+/* What a context that was read says of the application, in the parts that it has. */
+void context_show(struct nt_context *c, const struct mcontext *app);
+
+/* The segment registers, as they are. */
+void context_selectors(struct nt_context *c);
 
 /* Goes on with the state in c, raw. */
 _Noreturn void context_resume(struct nt_context *c);
