@@ -1,59 +1,13 @@
-/* os/windows/events.h - what one thread has of exceptions, calls and callbacks.
+/* os/windows/events.h - the kernel's entries into user mode.
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef OS_WINDOWS_EVENTS_H
 #define OS_WINDOWS_EVENTS_H
 #include "os/app_event.h"
-#include "os/windows/sys.h"
-
-/* The kernel has put something on the application's stack: it runs from there when the application's
- * state is complete. */
-struct event {
-    enum nt_entry entry;
-    uintptr_t frame;         /* the stack pointer there */
-    struct nt_context *context; /* what was interrupted; NULL: nothing to correct */
-    struct mcontext mc;      /* registers as the kernel has set them */
-    bool is_whole;           /* the context is an application's already */
-};
-
-/* A callback of the kernel's within a call. */
-struct level {
-    uintptr_t frame; /* of the call */
-};
-
-enum { EVENT_ROOM = 4, LEVEL_ROOM = 64 };
-
-struct os_events {
-    uintptr_t frame;                 /* of the call under way, app_entry.S; 0: none */
-    uintptr_t stack_low, stack_high; /* the runtime's stack */
-    uintptr_t *stack_top;            /* where it is free from */
-    volatile uintptr_t *stop;
-    struct event pending[EVENT_ROOM];
-    unsigned count;
-    struct event held; /* a write that was refused: an exception if it is not our doing */
-    bool is_held;
-    bool just_entered, owes_trap; /* of an application that steps itself, see trace_entered() */
-    struct next_context *next_context; /* another thread has set it, own_context.h */
-    volatile bool has_next_state;
-    void *owner;
-    struct level level[LEVEL_ROOM];
-    unsigned depth;
-};
+#include "os/windows/context.h"
+#include "os/windows/event_state.h"
 
 extern const struct os_event_upcalls *event_up;
-
-/* Registers between the two forms. */
-void context_to_mc(const struct nt_context *c, struct mcontext *mc);
-void context_from_mc(struct nt_context *c, const struct mcontext *mc);
-
-/* What the context does not speak of stays as it is. */
-void context_merge(struct mcontext *mc, const struct nt_context *c);
-
-/* What a context that was read says of the application, in the parts that it has. */
-void context_show(struct nt_context *c, const struct mcontext *app);
-
-/* The segment registers, as they are. */
-void context_selectors(struct nt_context *c);
 
 /* Goes on with the state in c, raw. */
 _Noreturn void context_resume(struct nt_context *c);

@@ -4,7 +4,8 @@
 #ifndef OS_WINDOWS_OWN_CONTEXT_H
 #define OS_WINDOWS_OWN_CONTEXT_H
 #include "os/base/types.h"
-#include "os/windows/events.h"
+#include "os/windows/context.h"
+#include "os/windows/event_state.h"
 
 /* Room for a context with its extended state, wherever that has to be aligned. */
 enum { CONTEXT_ROOM = 0x3000 };

@@ -1,0 +1,43 @@
+/* os/windows/event_state.h - what one thread has of exceptions, calls and callbacks.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef OS_WINDOWS_EVENT_STATE_H
+#define OS_WINDOWS_EVENT_STATE_H
+#include "os/app_event.h"
+#include "os/windows/sys.h"
+
+/* The kernel has put something on the application's stack: it runs from there when the application's
+ * state is complete. */
+struct event {
+    enum nt_entry entry;
+    uintptr_t frame;         /* the stack pointer there */
+    struct nt_context *context; /* what was interrupted; NULL: nothing to correct */
+    struct mcontext mc;      /* registers as the kernel has set them */
+    bool is_whole;           /* the context is an application's already */
+};
+
+/* A callback of the kernel's within a call. */
+struct level {
+    uintptr_t frame; /* of the call */
+};
+
+enum { EVENT_ROOM = 4, LEVEL_ROOM = 64 };
+
+struct os_events {
+    uintptr_t frame;                 /* of the call under way, app_entry.S; 0: none */
+    uintptr_t stack_low, stack_high; /* the runtime's stack */
+    uintptr_t *stack_top;            /* where it is free from */
+    volatile uintptr_t *stop;
+    struct event pending[EVENT_ROOM];
+    unsigned count;
+    struct event held; /* a write that was refused: an exception if it is not our doing */
+    bool is_held;
+    bool just_entered, owes_trap; /* of an application that steps itself, see trace_entered() */
+    struct next_context *next_context; /* another thread has set it, own_context.h */
+    volatile bool has_next_state;
+    void *owner;
+    struct level level[LEVEL_ROOM];
+    unsigned depth;
+};
+
+#endif
