@@ -27,6 +27,8 @@ intptr_t os_file_read(os_file f, void *buf, size_t size);        /* bytes, or a 
 intptr_t os_file_write(os_file f, const void *buf, size_t size); /* all of it unless an error */
 int64_t os_file_seek(os_file f, int64_t offset, int whence);     /* whence: 0 set, 1 current, 2 end */
 int64_t os_file_size(os_file f);
+/* The last part of a path, as this system separates them. */
+const char *os_file_name(const char *path);
 bool os_file_exists(const char *path, bool is_dir);
 bool os_file_delete(const char *path);
 bool os_file_rename(const char *from, const char *to, bool replace);

@@ -11,6 +11,7 @@
 #include "dr_os_utils.h"
 #include "dr_tools.h"
 #include "os/base/string.h"
+#include "os/file.h"
 #include "os/image.h"
 
 DR_API process_id_t
@@ -31,7 +32,7 @@ dr_get_application_name(void)
 {
     const struct app_image *image = os_image();
 
-    return image == NULL ? NULL : string_basename(image->path);
+    return image == NULL ? NULL : os_file_name(image->path);
 }
 
 DR_API void

@@ -4,6 +4,7 @@
 
 #include "core/rt/heap.h"
 #include "os/base/string.h"
+#include "os/file.h"
 
 struct wanted {
     uintptr_t address;
@@ -16,7 +17,7 @@ static bool
 take_if_wanted(struct module *m, void *arg)
 {
     struct wanted *w = arg;
-    const char *own = m->soname != NULL ? m->soname : string_basename(m->path);
+    const char *own = m->soname != NULL ? m->soname : os_file_name(m->path);
 
     if (w->is_main ? m->is_main : w->name != NULL ? strcmp(own, w->name) == 0 : w->address >= m->start && w->address < m->end)
         w->found = module_data_create(m);

@@ -23,11 +23,18 @@ struct module_symbols {
     size_t needed_count;
 };
 
+/* Names of needed libraries that are kept; `needed` has room for so many. */
+enum { MODULE_MOST_NEEDED = 256 };
+
 /* NULL if the module has no tables that can be read. */
 struct module_symbols *
 module_symbols_read(uintptr_t start);
 void
 module_symbols_free(struct module_symbols *s);
+
+/* Brings the exports into the order that module_symbols_find relies on. */
+void
+module_symbols_sort(struct module_symbols *s);
 
 /* NULL if it is not exported. */
 const struct module_symbol *

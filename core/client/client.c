@@ -7,6 +7,7 @@
 #include "core/rt/options.h"
 #include "os/base/assert.h"
 #include "os/base/string.h"
+#include "os/file.h"
 #include "os/tls.h"
 
 static struct client clients[MAX_CLIENTS];
@@ -57,7 +58,7 @@ load_one(struct client *c, client_id_t id, const struct client_spec *spec)
     memcpy(c->argv + 1, spec->argv, (size_t)spec->argc * sizeof *c->argv);
     c->argv[c->argc] = NULL;
     c->options = join(spec->argc, spec->argv);
-    c->name = string_basename(spec->path);
+    c->name = os_file_name(spec->path);
     c->report_to = c->version = "";
     c->lib = library_open(spec->path, err);
     if (c->lib == NULL)

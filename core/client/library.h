@@ -14,6 +14,7 @@ struct library {
     const char *path;          /* as it was opened */
     const char *name;          /* base name of the path */
     uintptr_t base, end;       /* whole pages, in memory */
+    unsigned users;            /* who asked for it: clients and libraries */
 };
 
 /* Loads a library and those it needs, and runs their constructors. Libraries it needs are looked

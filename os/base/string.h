@@ -63,9 +63,11 @@ strtok_r(char *restrict s, const char *restrict delim, char **restrict save);
 bool
 string_copy(char *dst, const char *src, size_t room);
 
-/* The part behind the last slash. */
+/* The part behind the last slash; behind the last of any of the separators. */
 const char *
 string_basename(const char *path);
+const char *
+string_behind(const char *s, const char *separators);
 
 bool
 string_ends_with(const char *s, const char *end);

@@ -15,11 +15,20 @@ string_copy(char *dst, const char *src, size_t room)
 }
 
 const char *
+string_behind(const char *s, const char *separators)
+{
+    const char *last = s;
+
+    for (const char *p = s; *p != '\0'; p++)
+        if (strchr(separators, *p) != NULL)
+            last = p + 1;
+    return last;
+}
+
+const char *
 string_basename(const char *path)
 {
-    const char *slash = strrchr(path, '/');
-
-    return slash != NULL ? slash + 1 : path;
+    return string_behind(path, "/");
 }
 
 bool

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "os/file.h"
+#include "os/base/string.h"
 #include "os/linux/private_fd.h"
 #include "os/linux/sys.h"
 #include <asm/stat.h>
@@ -157,4 +158,10 @@ os_file
 os_file_stderr(void)
 {
     return errors;
+}
+
+const char *
+os_file_name(const char *path)
+{
+    return string_basename(path);
 }

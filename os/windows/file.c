@@ -273,3 +273,9 @@ os_file_stderr(void)
 {
     return standard(2, PARAMETERS_STDERR);
 }
+
+const char *
+os_file_name(const char *path)
+{
+    return string_behind(path, "\\/");
+}

@@ -1,17 +1,6 @@
 /* tests/clients/api_client.c - functions of the client interface that need no block event. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "dr_api.h"
-
-static int checks, failures;
-
-#define CHECK(cond)                                                              \
-    do {                                                                         \
-        checks++;                                                                \
-        if (!(cond)) {                                                           \
-            failures++;                                                          \
-            dr_fprintf(STDERR, "line %d does not hold: %s\n", __LINE__, #cond);  \
-        }                                                                        \
-    } while (0)
+#include "tests/clients/check.h"
 
 static bool
 same(const char *a, const char *b)

@@ -2,38 +2,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Options: NAME=ADDRESS for the symbols of the program. */
-#include "dr_api.h"
-
-#include <string.h>
-
-enum { MOST = 64 };
-
-static struct {
-    char name[32];
-    app_pc pc;
-} symbols[MOST];
-static int symbol_count;
-static int checks, failures;
-
-#define CHECK(cond)                                                             \
-    do {                                                                        \
-        checks++;                                                               \
-        if (!(cond)) {                                                          \
-            failures++;                                                         \
-            dr_fprintf(STDERR, "line %d does not hold: %s\n", __LINE__, #cond); \
-        }                                                                       \
-    } while (0)
-
-static app_pc
-symbol(const char *name)
-{
-    for (int i = 0; i < symbol_count; i++)
-        if (strcmp(symbols[i].name, name) == 0)
-            return symbols[i].pc;
-    dr_fprintf(STDERR, "no symbol %s\n", name);
-    dr_abort();
-    return NULL;
-}
+#include "tests/clients/check.h"
+#include "tests/clients/symbols.h"
 
 /* ---- arguments ---- */
 
@@ -234,11 +204,8 @@ DR_EXPORT void
 dr_client_main(client_id_t id, int argc, const char *argv[])
 {
     (void)id;
-    for (int i = 1; i < argc; i++) {
-        ptr_uint_t value;
-        if (symbol_count < MOST && dr_sscanf(argv[i], "%31[^=]=%zx", symbols[symbol_count].name, &value) == 2)
-            symbols[symbol_count++].pc = (app_pc)value;
-    }
+    for (int i = 1; i < argc; i++)
+        take_symbol(argv[i]);
     dr_register_bb_event(on_block);
     dr_register_exit_event(at_exit);
 }

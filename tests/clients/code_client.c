@@ -4,29 +4,9 @@
 /* Options: NAME=ADDRESS, in hexadecimal, for the symbols of the program. With -meta_only, only meta
  * instructions are added.
  */
-#include "dr_api.h"
+#include "tests/clients/symbols.h"
 
-#include <string.h>
-
-enum { MOST = 64 };
-
-static struct {
-    char name[32];
-    app_pc pc;
-} symbols[MOST];
-static int symbol_count;
 static uint64 meta_count, flags_count, spilled;
-
-static app_pc
-symbol(const char *name)
-{
-    for (int i = 0; i < symbol_count; i++)
-        if (strcmp(symbols[i].name, name) == 0)
-            return symbols[i].pc;
-    dr_fprintf(STDERR, "no symbol %s\n", name);
-    dr_abort();
-    return NULL;
-}
 
 /* The block's first application instruction with this opcode. */
 static instr_t *
@@ -243,11 +223,10 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
 {
     (void)id;
     for (int i = 1; i < argc; i++) {
-        ptr_uint_t value;
         if (strcmp(argv[i], "-meta_only") == 0)
             meta_only = true;
-        else if (symbol_count < MOST && dr_sscanf(argv[i], "%31[^=]=%zx", symbols[symbol_count].name, &value) == 2)
-            symbols[symbol_count++].pc = (app_pc)value;
+        else
+            take_symbol(argv[i]);
     }
     dr_register_bb_event(on_block);
     dr_register_exit_event(at_exit);

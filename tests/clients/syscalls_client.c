@@ -1,22 +1,12 @@
 /* tests/clients/syscalls_client.c - watches and changes the system calls of calls_of_kernel.S. */
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "dr_api.h"
+#include "tests/clients/check.h"
 
 /* Numbers of Linux on x86-64. */
 enum { WRITE = 1, CLOSE = 3, GETPID = 39, GETUID = 102, GETGID = 104, GETPPID = 110, EXIT_GROUP = 231 };
 enum { EPERM_CODE = 1, EBADF_CODE = 9 };
 
-static int checks, failures;
 static int asked, pre[512], post[512], writes;
-
-#define CHECK(cond)                                                             \
-    do {                                                                        \
-        checks++;                                                               \
-        if (!(cond)) {                                                          \
-            failures++;                                                         \
-            dr_fprintf(STDERR, "line %d does not hold: %s\n", __LINE__, #cond); \
-        }                                                                       \
-    } while (0)
 
 static bool
 wants(void *drcontext, int number)

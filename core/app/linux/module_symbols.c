@@ -9,7 +9,7 @@
 #include "os/base/string.h"
 #include "os/safe.h"
 
-enum { MOST_SYMBOLS = 1 << 22, MOST_STRINGS = 1 << 28, MOST_NEEDED = 256 };
+enum { MOST_SYMBOLS = 1 << 22, MOST_STRINGS = 1 << 28 };
 
 /* The symbol table has no length of its own. The older hash table says it; the newer one has to be
  * walked: the highest bucket leads to the chain that ends last. */
@@ -50,12 +50,6 @@ count_symbols(const struct module_tables *t)
     return t->gnu_hash == 0 ? 0 : count_by_gnu_hash(t->gnu_hash);
 }
 
-static int
-by_name(const void *a, const void *b)
-{
-    return strcmp(((const struct module_symbol *)a)->name, ((const struct module_symbol *)b)->name);
-}
-
 static bool
 is_visible(const struct elf_sym *s)
 {
@@ -90,8 +84,8 @@ add_needed(struct module_symbols *out, const struct module_tables *t)
 {
     struct elf_dyn d;
 
-    out->needed = heap_zalloc(MOST_NEEDED * sizeof *out->needed);
-    for (size_t i = 0; i < t->dynamic_count && out->needed_count < MOST_NEEDED; i++)
+    out->needed = heap_zalloc(MODULE_MOST_NEEDED * sizeof *out->needed);
+    for (size_t i = 0; i < t->dynamic_count && out->needed_count < MODULE_MOST_NEEDED; i++)
         if (os_safe_read((const void *)(t->dynamic + i * sizeof d), sizeof d, &d) && d.tag == ELF_DT_NEEDED && d.value < out->strings_size)
             out->needed[out->needed_count++] = out->strings + d.value;
 }
@@ -121,30 +115,11 @@ module_symbols_read(uintptr_t start)
         os_safe_read((const void *)t.symbols, count * sizeof *table, table)) {
         add_symbols(out, table, count, t.bias, false);
         out->export_count = out->count;
-        qsort(out->symbol, out->count, sizeof *out->symbol, by_name);
+        module_symbols_sort(out);
         add_symbols(out, table, count, t.bias, true);
     }
     heap_free(table, (count + 1) * sizeof *table);
     out->symbol = heap_resize(out->symbol, (count + 1) * sizeof *out->symbol, (out->count + 1) * sizeof *out->symbol);
     add_needed(out, &t);
     return out;
-}
-
-void
-module_symbols_free(struct module_symbols *s)
-{
-    if (s == NULL)
-        return;
-    heap_free(s->needed, MOST_NEEDED * sizeof *s->needed);
-    heap_free(s->symbol, (s->count + 1) * sizeof *s->symbol);
-    heap_free(s->strings, s->strings_size);
-    heap_free(s, sizeof *s);
-}
-
-const struct module_symbol *
-module_symbols_find(const struct module_symbols *s, const char *name)
-{
-    struct module_symbol key = { .name = name };
-
-    return s->export_count == 0 ? NULL : bsearch(&key, s->symbol, s->export_count, sizeof key, by_name);
 }

@@ -7,8 +7,6 @@
 #include "os/base/fmt.h"
 #include "os/base/string.h"
 
-enum { MOST_NEEDED = 256 };
-
 /* Counts first, then fills. */
 struct filling {
     struct module_symbols *out; /* NULL: count */
@@ -62,7 +60,7 @@ take_import(const char *library, const char *name, uint32_t number, uint32_t pla
 
     UNUSED(number);
     UNUSED(place);
-    if (library != f->last_library && f->needed < MOST_NEEDED) {
+    if (library != f->last_library && f->needed < MODULE_MOST_NEEDED) {
         char *lib = keep(f, library);
         if (f->out != NULL)
             f->out->needed[f->needed] = lib;
@@ -73,12 +71,6 @@ take_import(const char *library, const char *name, uint32_t number, uint32_t pla
         f->out->symbol[f->symbols] = (struct module_symbol){ .name = kept, .is_import = true };
     f->symbols++;
     return true;
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-    return strcmp(((const struct module_symbol *)a)->name, ((const struct module_symbol *)b)->name);
 }
 
 struct module_symbols *
@@ -96,34 +88,15 @@ module_symbols_read(uintptr_t start)
         out->strings_size = f.strings + 1;
         out->strings = heap_zalloc(out->strings_size);
         out->symbol = heap_zalloc((out->count + 1) * sizeof *out->symbol);
-        out->needed = heap_zalloc(MOST_NEEDED * sizeof *out->needed);
+        out->needed = heap_zalloc(MODULE_MOST_NEEDED * sizeof *out->needed);
         f = (struct filling){ .start = start, .pe = &image->pe, .out = out };
         pe_visit_exports(&image->pe, take_export, &f);
         out->export_count = f.symbols;
         pe_visit_imports(&image->pe, take_import, &f);
         out->needed_count = f.needed;
-        qsort(out->symbol, out->export_count, sizeof *out->symbol, by_name);
+        module_symbols_sort(out);
         module_image_free(image);
     }
     heap_free(image, sizeof *image);
     return out;
-}
-
-void
-module_symbols_free(struct module_symbols *s)
-{
-    if (s == NULL)
-        return;
-    heap_free(s->needed, MOST_NEEDED * sizeof *s->needed);
-    heap_free(s->symbol, (s->count + 1) * sizeof *s->symbol);
-    heap_free(s->strings, s->strings_size);
-    heap_free(s, sizeof *s);
-}
-
-const struct module_symbol *
-module_symbols_find(const struct module_symbols *s, const char *name)
-{
-    struct module_symbol key = { .name = name };
-
-    return s->export_count == 0 ? NULL : bsearch(&key, s->symbol, s->export_count, sizeof key, by_name);
 }

@@ -1,4 +1,4 @@
-/* core/client/linux/library.c - loads a client's libraries, binds them, runs their constructors. */
+/* core/client/linux/library.c - loads an ELF library, binds it, runs its constructors. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* Loading goes depth first, so that what a library needs is bound and initialized before it. An
@@ -9,10 +9,8 @@
 
 #include "core/client/libc_table.h"
 #include "core/client/linux/library_map.h"
+#include "core/client/library_loader.h"
 #include "core/rt/heap.h"
-#include "core/rt/lock.h"
-#include "os/base/assert.h"
-#include "os/base/atomic.h"
 #include "os/base/fmt.h"
 #include "os/base/log.h"
 #include "os/base/string.h"
@@ -27,20 +25,14 @@ struct elf_library {
     struct elf_image image;
     struct library *needed[LIBRARY_MAX_NEEDED];
     unsigned needed_count;
-    unsigned users; /* who asked for it: clients and libraries */
     bool is_relocated, is_initialized;
 };
-
-static struct library *libraries;
 
 static struct elf_library *
 elf_of(const struct library *lib)
 {
     return (struct elf_library *)(uintptr_t)lib;
 }
-
-static bool
-load(const char *path, unsigned depth, char *err, struct library **out);
 
 /* Whose functions the runtime answers itself. */
 static bool
@@ -62,15 +54,6 @@ copy_string(const char *s)
     size_t size = strlen(s) + 1;
 
     return memcpy(heap_alloc(size), s, size);
-}
-
-static struct library *
-find_loaded(const char *name)
-{
-    for (struct library *lib = libraries; lib != NULL; lib = lib->next)
-        if (strcmp(strchr(name, '/') != NULL ? lib->path : lib->name, name) == 0)
-            return lib;
-    return NULL;
 }
 
 /* Length of the folder's part of a path, without the last slash; 0 if there is none. */
@@ -139,7 +122,7 @@ static bool
 add_needed(struct library *lib, const char *name, unsigned depth, char *err)
 {
     char *path = heap_alloc(PATH_SIZE);
-    struct library *found = find_loaded(name);
+    struct library *found = library_find_loaded(name);
     bool ok = true;
 
     if (elf_of(lib)->needed_count == LIBRARY_MAX_NEEDED) {
@@ -149,10 +132,10 @@ add_needed(struct library *lib, const char *name, unsigned depth, char *err)
         fmt_snprintf(err, LIBRARY_ERROR_SIZE, "cannot find library '%s', which %s needs", name, lib->name);
         ok = false;
     } else if (found == NULL) {
-        ok = load(path, depth + 1, err, &found);
+        ok = library_load(path, depth + 1, err, &found);
     }
     if (ok) {
-        elf_of(found)->users++;
+        found->users++;
         elf_of(lib)->needed[elf_of(lib)->needed_count++] = found;
     }
     heap_free(path, PATH_SIZE);
@@ -259,8 +242,8 @@ construct(struct library *lib)
     call_array(lib, ELF_DT_INIT_ARRAY, ELF_DT_INIT_ARRAYSZ, false);
 }
 
-static void
-destruct(struct library *lib)
+void
+library_destruct(struct library *lib)
 {
     if (!elf_of(lib)->is_initialized)
         return;
@@ -270,25 +253,22 @@ destruct(struct library *lib)
         call(lib, elf_of(lib)->image.bias + elf_of(lib)->image.tag[ELF_DT_FINI]);
 }
 
-/* The structure itself stays: a crash report may be reading it. */
-static void
-drop(struct library *lib)
+void
+library_unload(struct library *lib)
 {
-    struct library **link = &libraries;
-
-    while (*link != NULL && *link != lib)
-        link = &(*link)->next;
-    if (*link == lib)
-        ATOMIC_STORE(link, lib->next);
-    destruct(lib);
     for (unsigned i = 0; i < elf_of(lib)->needed_count; i++)
-        if (--elf_of(elf_of(lib)->needed[i])->users == 0)
-            drop(elf_of(lib)->needed[i]);
+        library_leave(elf_of(lib)->needed[i]);
     library_unmap(&elf_of(lib)->plan, lib->base);
 }
 
-static bool
-load(const char *path, unsigned depth, char *err, struct library **out)
+bool
+library_is_same_name(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+bool
+library_load(const char *path, unsigned depth, char *err, struct library **out)
 {
     struct library *lib = heap_zalloc(sizeof(struct elf_library));
     const char *wrong = depth > MAX_DEPTH ? "libraries need each other in a circle" : library_map(path, &elf_of(lib)->plan, &elf_of(lib)->image, &lib->base);
@@ -302,56 +282,14 @@ load(const char *path, unsigned depth, char *err, struct library **out)
     lib->name = string_basename(lib->path);
     lib->end = lib->base + (elf_of(lib)->plan.high - elf_of(lib)->plan.low);
     if (!load_needed(lib, depth, err) || !relocate(lib, err)) {
-        drop(lib);
+        library_unload(lib);
         return false;
     }
-    lib->next = libraries;
-    ATOMIC_STORE(&libraries, lib);
+    library_enter(lib);
     LOG(LOADER, 1, "%s is at %p to %p\n", lib->path, (void *)lib->base, (void *)lib->end);
     construct(lib);
     *out = lib;
     return true;
-}
-
-struct library *
-library_open(const char *path, char *err)
-{
-    struct library *lib;
-
-    lock_acquire_recursive(&lock_client);
-    lib = find_loaded(path);
-    if (lib == NULL && !load(path, 0, err, &lib))
-        lib = NULL;
-    if (lib != NULL)
-        elf_of(lib)->users++;
-    lock_release_recursive(&lock_client);
-    return lib;
-}
-
-void
-library_close(struct library *lib)
-{
-    lock_acquire_recursive(&lock_client);
-    ASSERT(1, elf_of(lib)->users > 0);
-    if (--elf_of(lib)->users == 0)
-        drop(lib);
-    lock_release_recursive(&lock_client);
-}
-
-void
-library_exit_all(void)
-{
-    for (struct library *lib = libraries; lib != NULL; lib = lib->next)
-        destruct(lib);
-}
-
-const struct library *
-library_at(uintptr_t address)
-{
-    for (const struct library *lib = ATOMIC_LOAD(&libraries); lib != NULL; lib = ATOMIC_LOAD(&lib->next))
-        if (address >= lib->base && address < lib->end)
-            return lib;
-    return NULL;
 }
 
 bool

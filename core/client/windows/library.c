@@ -1,4 +1,4 @@
-/* core/client/windows/library.c - loads clients' DLLs, binds them, runs their entry points. */
+/* core/client/windows/library.c - loads a DLL of a client's, binds it, runs its entry point. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
 /* An import is answered by the runtime's exports, by the functions that it has in place of a C
@@ -8,9 +8,8 @@
 #include "core/client/library.h"
 
 #include "core/client/libc_table.h"
+#include "core/client/library_loader.h"
 #include "core/rt/heap.h"
-#include "core/rt/lock.h"
-#include "os/base/atomic.h"
 #include "os/base/fmt.h"
 #include "os/base/pe.h"
 #include "os/base/string.h"
@@ -26,11 +25,8 @@ enum { LOWEST = 0x10000000, PREFERRED = 0x70000000 };
 struct pe_library {
     struct library lib; /* first */
     struct pe pe;
-    unsigned users;
     bool is_initialized;
 };
-
-static struct library *libraries;
 
 static struct pe_library *
 pe_of(const struct library *lib)
@@ -38,19 +34,8 @@ pe_of(const struct library *lib)
     return (struct pe_library *)(uintptr_t)lib;
 }
 
-static const char *
-base_name(const char *path)
-{
-    const char *last = path;
-
-    for (const char *p = path; *p != '\0'; p++)
-        if (*p == '\\' || *p == '/')
-            last = p + 1;
-    return last;
-}
-
-static bool
-is_same_name(const char *a, const char *b)
+bool
+library_is_same_name(const char *a, const char *b)
 {
     return strcasecmp(a, b) == 0;
 }
@@ -164,9 +149,6 @@ library_find(const struct library *lib, const char *name)
     return rva == 0 ? NULL : (void *)(lib->base + rva);
 }
 
-static bool
-load(const char *path, unsigned depth, char *err, struct library **out);
-
 /* Libraries whose functions the runtime answers itself. */
 static bool
 is_answered(const char *name)
@@ -174,18 +156,9 @@ is_answered(const char *name)
     static const char *const names[] = { "dynamorio.dll", "msvcrt.dll", "ucrtbase.dll", "kernel32.dll", "ntdll.dll" };
 
     for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-        if (is_same_name(name, names[i]))
+        if (library_is_same_name(name, names[i]))
             return true;
     return strncasecmp(name, "api-ms-win-crt-", 15) == 0;
-}
-
-static struct library *
-find_loaded(const char *name)
-{
-    for (struct library *lib = libraries; lib != NULL; lib = lib->next)
-        if (is_same_name(base_name(name) == name ? lib->name : lib->path, name))
-            return lib;
-    return NULL;
 }
 
 struct binding {
@@ -198,9 +171,9 @@ static struct library *
 needed_library(const struct binding *b, const char *name)
 {
     char path[PATH_SIZE];
-    struct library *found = find_loaded(name);
+    struct library *found = library_find_loaded(name);
     const char *own = b->lib->lib.path;
-    int folder = (int)(base_name(own) - own);
+    int folder = (int)(os_file_name(own) - own);
 
     if (found != NULL)
         return found;
@@ -209,7 +182,7 @@ needed_library(const struct binding *b, const char *name)
         fmt_snprintf(b->err, LIBRARY_ERROR_SIZE, "cannot find library '%s', which %s needs", name, b->lib->lib.name);
         return NULL;
     }
-    return load(path, b->depth + 1, b->err, &found) ? found : NULL;
+    return library_load(path, b->depth + 1, b->err, &found) ? found : NULL;
 }
 
 static void *
@@ -257,22 +230,22 @@ call_entry(const struct pe_library *lib, unsigned why)
         entry((void *)lib->lib.base, why, NULL);
 }
 
-static void
-drop(struct library *lib)
+void
+library_destruct(struct library *lib)
 {
-    struct library **link = &libraries;
-
-    while (*link != NULL && *link != lib)
-        link = &(*link)->next;
-    if (*link == lib)
-        ATOMIC_STORE(link, lib->next);
     if (pe_of(lib)->is_initialized)
         call_entry(pe_of(lib), PROCESS_DETACH);
+    pe_of(lib)->is_initialized = false;
+}
+
+void
+library_unload(struct library *lib)
+{
     os_mem_free((void *)lib->base, lib->end - lib->base);
 }
 
-static bool
-load(const char *path, unsigned depth, char *err, struct library **out)
+bool
+library_load(const char *path, unsigned depth, char *err, struct library **out)
 {
     struct pe_library *lib = heap_zalloc(sizeof *lib);
     struct binding b = { lib, depth, err };
@@ -285,62 +258,18 @@ load(const char *path, unsigned depth, char *err, struct library **out)
         return false;
     }
     lib->lib.path = memcpy(heap_alloc(size), path, size);
-    lib->lib.name = base_name(lib->lib.path);
+    lib->lib.name = os_file_name(lib->lib.path);
     fmt_snprintf(err, LIBRARY_ERROR_SIZE, "is damaged");
     if (!pe_visit_imports(&lib->pe, bind, &b)) {
-        drop(&lib->lib);
+        library_unload(&lib->lib);
         return false;
     }
     protect(lib);
-    lib->lib.next = libraries;
-    ATOMIC_STORE(&libraries, &lib->lib);
+    library_enter(&lib->lib);
     lib->is_initialized = true;
     call_entry(lib, PROCESS_ATTACH);
     *out = &lib->lib;
     return true;
-}
-
-struct library *
-library_open(const char *path, char *err)
-{
-    struct library *lib;
-
-    lock_acquire_recursive(&lock_client);
-    lib = find_loaded(path);
-    if (lib == NULL && !load(path, 0, err, &lib))
-        lib = NULL;
-    if (lib != NULL)
-        pe_of(lib)->users++;
-    lock_release_recursive(&lock_client);
-    return lib;
-}
-
-void
-library_close(struct library *lib)
-{
-    lock_acquire_recursive(&lock_client);
-    if (--pe_of(lib)->users == 0)
-        drop(lib);
-    lock_release_recursive(&lock_client);
-}
-
-void
-library_exit_all(void)
-{
-    for (struct library *lib = libraries; lib != NULL; lib = lib->next) {
-        if (pe_of(lib)->is_initialized)
-            call_entry(pe_of(lib), PROCESS_DETACH);
-        pe_of(lib)->is_initialized = false;
-    }
-}
-
-const struct library *
-library_at(uintptr_t address)
-{
-    for (const struct library *lib = ATOMIC_LOAD(&libraries); lib != NULL; lib = ATOMIC_LOAD(&lib->next))
-        if (address >= lib->base && address < lib->end)
-            return lib;
-    return NULL;
 }
 
 bool
