@@ -57,7 +57,7 @@ static void usage(FILE *out)
           "  -c CLIENT [options]   load this client library; the words up to the next -c, -t\n"
           "                        or -- are its options. May be repeated.\n"
           "  -t TOOL [options]     the same for a shipped client: inscount is libinscount.so\n"
-          "  -debug, -release      which build of the runtime (default: release if there)\n"
+          "  -debug, -release      which build of the runtime (default: the one beside drrun)\n"
           "  -root DIR             the installation to use instead of drrun's own\n"
           "  -env NAME VALUE       set an environment variable for the application\n"
           "  -ops \"OPTIONS\"        options for the runtime, in one word\n"

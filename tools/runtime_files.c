@@ -40,19 +40,30 @@ static const char *own_root(void)
     return path[0] == '\0' ? "/" : path;
 }
 
-/* Fills in the rest of FILES if the runtime of that KIND is in or beside ROOT. */
-static bool try_kind(struct runtime_files *files, const char *root, const char *kind)
+/* Fills in the rest of FILES if the runtime of that KIND is in ROOT. */
+static bool try_root(struct runtime_files *files, const char *root, const char *kind)
 {
-    const char *roots[] = {root, format("%s/../%s", root, kind)};
+    const char *library = format("%s/lib64/%s/libdynamorio.so", root, kind);
 
-    for (size_t i = 0; i < 2; i++) {
-        const char *library = format("%s/lib64/%s/libdynamorio.so", roots[i], kind);
-        if (!is_readable(library))
-            continue;
-        files->root = roots[i];
-        files->kind = kind;
-        files->library = realpath(library, NULL);
-        if (files->library != NULL)
+    if (!is_readable(library))
+        return false;
+    files->root = root;
+    files->kind = kind;
+    files->library = realpath(library, NULL);
+    return files->library != NULL;
+}
+
+/* What is in ROOT goes before what is beside it, whatever its kind: a build tree's drrun runs what
+ * was built with it. */
+static bool try_kinds(struct runtime_files *files, const char *root, const char *const *wanted,
+                      size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (try_root(files, root, wanted[i]))
+            return true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (try_root(files, format("%s/../%s", root, wanted[i]), wanted[i]))
             return true;
     }
     return false;
@@ -63,16 +74,13 @@ void runtime_files_find(struct runtime_files *files)
     const char *root = files->root != NULL ? files->root : own_root();
 
     if (files->kind != NULL) {
-        if (!try_kind(files, root, files->kind))
+        if (!try_kinds(files, root, &files->kind, 1))
             die(EXIT_USAGE, "no %s runtime: %s/lib64/%s/libdynamorio.so is not there", files->kind,
                 root, files->kind);
         return;
     }
-    for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        if (try_kind(files, root, kinds[i]))
-            return;
-    }
-    die(EXIT_USAGE, "no runtime: %s/lib64/{release,debug}/libdynamorio.so is not there", root);
+    if (!try_kinds(files, root, kinds, sizeof(kinds) / sizeof(kinds[0])))
+        die(EXIT_USAGE, "no runtime: %s/lib64/{release,debug}/libdynamorio.so is not there", root);
 }
 
 static const char *shipped(const struct runtime_files *files, const char *name)

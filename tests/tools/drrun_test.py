@@ -102,6 +102,17 @@ class Drrun(unittest.TestCase):
         self.make("other/lib64/release/libdynamorio.so", "#!/bin/sh\necho other\n")
         self.passes(["-root", self.dir + "/other", "/bin/sh"], ["other"])
 
+    def test_build_trees(self):
+        """Two build trees side by side: each drrun takes its own runtime unless asked."""
+        for kind in ("release", "debug"):
+            self.make(f"build/{kind}/lib64/{kind}/libdynamorio.so", f"#!/bin/sh\necho {kind}\n")
+            os.makedirs(f"{self.dir}/build/{kind}/bin64")
+            shutil.copy(DRRUN, f"{self.dir}/build/{kind}/bin64/drrun")
+        for kind, other in (("release", "debug"), ("debug", "release")):
+            self.root = f"{self.dir}/build/{kind}"
+            self.passes(["/bin/sh"], [kind])
+            self.passes(["-" + other, "/bin/sh"], [other])
+
     def test_environment(self):
         self.passes(["-env", "FROM_TEST", "a b", "--", "/bin/sh"],
                     ["--", "/bin/sh", "/bin/sh", "a b"])
