@@ -4,6 +4,7 @@
 #include "os/app_syscall.h"
 #include "os/linux/app_memory.h"
 #include "os/linux/private_fd.h"
+#include "os/linux/procfs_dir.h"
 #include "os/linux/restartable.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
@@ -48,9 +49,9 @@ carry_out(intptr_t nr, const uintptr_t *args, const struct app_syscall_self *sel
     case __NR_dup:
     case __NR_dup2:
     case __NR_dup3:
-    case __NR_fcntl:
+    case __NR_fcntl: return private_fd_intercept(nr, args, self->is_guest, result);
     case __NR_getdents:
-    case __NR_getdents64: return private_fd_intercept(nr, args, self->is_guest, result);
+    case __NR_getdents64: return procfs_dir_list(nr, args, result);
     default: return false;
     }
 }

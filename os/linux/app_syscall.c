@@ -5,6 +5,7 @@
 #include "os/linux/app_syscall_entry.h"
 #include "os/linux/own_guard.h"
 #include "os/linux/procfs.h"
+#include "os/linux/procfs_pagemap.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
 #include <linux/mman.h>
@@ -169,6 +170,7 @@ os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop)
         return false;
     result = (intptr_t)mc->reg[REG_AX];
     procfs_after(nr, args, &result);
+    procfs_pagemap_after(nr, args, &result);
     mc->reg[REG_AX] = (uintptr_t)result;
     return true;
 }

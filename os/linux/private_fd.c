@@ -10,9 +10,7 @@
  */
 #include "os/linux/private_fd.h"
 #include "os/base/atomic.h"
-#include "os/base/fmt.h"
-#include "os/base/string.h"
-#include "os/linux/procfs_view.h"
+#include "os/base/types.h"
 #include "os/linux/sys.h"
 #include <asm/errno.h>
 #include <linux/close_range.h>
@@ -146,60 +144,10 @@ close_around(const uintptr_t *args, intptr_t *result)
     }
 }
 
-/* ---- the list in /proc/self/fd ---- */
-
-static bool
-is_own_list(uintptr_t fd)
+bool
+private_fd_is_ours(uintptr_t fd)
 {
-    char link[40], path[128];
-    int tid;
-    fmt_snprintf(link, sizeof(link), "/proc/self/fd/%d", (int)fd);
-    intptr_t n = sys4(__NR_readlinkat, AT_FDCWD, link, path, sizeof(path) - 1);
-    if (n <= 0)
-        return false;
-    path[n] = '\0';
-    const char *name = procfs_own_name(path, &tid);
-    return name != NULL && (strcmp(name, "fd") == 0 || strcmp(name, "fdinfo") == 0);
-}
-
-static bool
-names_ours(const char *name)
-{
-    uint64_t fd;
-    return fmt_parse_u64(name, &fd) && slot_of_actual((uintptr_t)fd) >= 0;
-}
-
-/* Removes our entries from what the kernel has just written; returns what is left. */
-static intptr_t
-filter_entries(char *buf, intptr_t size, size_t name_at)
-{
-    enum { LENGTH_AT = 16 };
-    intptr_t kept = 0;
-    for (intptr_t at = 0; at < size;) {
-        uint16_t length;
-        memcpy(&length, buf + at + LENGTH_AT, sizeof(length));
-        if (!names_ours(buf + at + name_at)) {
-            memmove(buf + kept, buf + at, length);
-            kept += length;
-        }
-        at += length;
-    }
-    return kept;
-}
-
-static bool
-list(intptr_t nr, const uintptr_t *args, intptr_t *result)
-{
-    size_t name_at = nr == __NR_getdents64 ? 19 : 18; /* where an entry has its name */
-    if (!is_own_list(args[0]))
-        return false;
-    do {
-        *result = sys3(nr, args[0], args[1], args[2]);
-        if (*result <= 0)
-            return true;
-        *result = filter_entries((char *)args[1], *result, name_at);
-    } while (*result == 0);
-    return true;
+    return slot_of_actual(fd) >= 0;
 }
 
 bool
@@ -209,8 +157,6 @@ private_fd_intercept(intptr_t nr, const uintptr_t args[6], bool is_guest, intptr
         return false;
     if (nr == __NR_close_range)
         return close_around(args, result);
-    if (nr == __NR_getdents64 || nr == __NR_getdents)
-        return list(nr, args, result);
     if (slot_of_actual((uint32_t)args[0]) >= 0) {
         *result = -EBADF;
         return true;

@@ -17,8 +17,11 @@ void private_fd_close(int fd);
  * wanted that number for itself. */
 int private_fd_actual(int fd);
 
+/* Whether the kernel knows one of ours by this number. */
+bool private_fd_is_ours(uintptr_t fd);
+
 /* Carries out a system call of the application on descriptors if it would meet ours: close, dup*,
- * close_range, fcntl, getdents*.  False: it does not.  A guest's descriptors are not in our table,
+ * close_range, fcntl.  False: it does not.  A guest's descriptors are not in our table,
  * only a copy of them: they cannot be moved. */
 bool private_fd_intercept(intptr_t nr, const uintptr_t args[6], bool is_guest, intptr_t *result);
 

@@ -16,6 +16,8 @@
 #include "os/base/string.h"
 #include "os/linux/app_memory.h"
 #include "os/linux/image.h"
+#include "os/linux/procfs_dir.h"
+#include "os/linux/procfs_pagemap.h"
 #include "os/linux/procfs_view.h"
 #include "os/linux/sys.h"
 
@@ -62,22 +64,6 @@ find_call(intptr_t nr)
     return NULL;
 }
 
-/* The absolute path of what a relative one starts from, with a slash; false: unknown. */
-static bool
-directory_of(int dirfd, char *out, size_t room)
-{
-    char link[32] = "/proc/self/cwd";
-
-    if (dirfd != AT_FDCWD)
-        fmt_snprintf(link, sizeof(link), "/proc/self/fd/%d", dirfd);
-    intptr_t n = sys4(__NR_readlinkat, AT_FDCWD, link, out, room - 2);
-    if (sys_failed(n))
-        return false;
-    out[n] = '/';
-    out[n + 1] = '\0';
-    return true;
-}
-
 /* Whether an absolute path is /proc/self/exe in one of its spellings. */
 static bool
 is_own_exe_path(const char *path)
@@ -102,7 +88,7 @@ procfs_is_exe(int dirfd, const char *path)
         return false;
     if (path[0] == '/')
         return is_own_exe_path(path);
-    if (!directory_of(dirfd, whole, sizeof(whole)))
+    if (!procfs_dir_path(dirfd, whole, sizeof(whole)))
         return false;
     size_t n = strlen(whole);
     return string_copy(whole + n, path, sizeof(whole) - n) && is_own_exe_path(whole);
@@ -168,20 +154,39 @@ flags_of(const struct path_call *call, const uintptr_t *args)
     return flags;
 }
 
+static int
+folder_of(const struct path_call *call, const uintptr_t *args)
+{
+    return call->dirfd < 0 ? AT_FDCWD : (int)args[call->dirfd];
+}
+
 bool
 procfs_before(intptr_t nr, const uintptr_t args[6], intptr_t *result)
 {
     const struct image_state *image = image_state();
     char path[PATH_ROOM];
 
-    if ((nr != __NR_readlinkat && nr != SYS_READLINK) || image == NULL || image->mm.exe_set)
+    if ((nr != __NR_readlinkat && nr != SYS_READLINK) || image == NULL)
         return false;
     const struct path_call *call = find_call(nr);
-    if (app_read_string(path, args[call->path], PATH_ROOM) < 0 ||
-        !procfs_is_exe(call->dirfd < 0 ? AT_FDCWD : (int)args[call->dirfd], path))
+    if (app_read_string(path, args[call->path], PATH_ROOM) < 0)
         return false;
-    *result = answer_link(call, args, image->image.path);
+    if (!image->mm.exe_set && procfs_is_exe(folder_of(call, args), path))
+        *result = answer_link(call, args, image->image.path);
+    else if (procfs_dir_hides(folder_of(call, args), path))
+        *result = -ENOENT;
+    else
+        return false;
     return true;
+}
+
+/* A file of the runtime's has been reached by the name of its mapping. */
+static intptr_t
+deny(bool opened, intptr_t fd)
+{
+    if (opened)
+        sys1(__NR_close, fd);
+    return -ENOENT;
 }
 
 void
@@ -191,18 +196,21 @@ procfs_after(intptr_t nr, const uintptr_t args[6], intptr_t *result)
     const struct image_state *image = image_state();
     char path[PATH_ROOM];
 
-    if (call == NULL || sys_failed(*result) || image == NULL || call->kind == READS_LINK)
+    if (call == NULL || sys_failed(*result) || image == NULL || call->kind == READS_LINK ||
+        app_peek_string(path, args[call->path], PATH_ROOM) < 0)
         return;
     bool opens = call->kind == OPENS || call->kind == OPENS_HOW;
-    if ((!opens && image->mm.exe_set) || app_peek_string(path, args[call->path], PATH_ROOM) < 0)
-        return;
     const char *name = string_basename(path);
     if (!image->mm.exe_set && strcmp(name, "exe") == 0) {
-        if (procfs_is_exe(call->dirfd < 0 ? AT_FDCWD : (int)args[call->dirfd], path))
+        if (procfs_is_exe(folder_of(call, args), path))
             *result = answer_exe(call, args, *result, flags_of(call, args));
+    } else if (opens && strcmp(name, "pagemap") == 0) {
+        procfs_pagemap_opened();
     } else if (opens && procfs_may_matter(name)) {
         uint64_t flags = flags_of(call, args);
         if ((flags & O_PATH) == 0)
             procfs_replace((int)*result, (int)flags);
+    } else if (procfs_dir_hides(folder_of(call, args), path)) {
+        *result = deny(opens, *result);
     }
 }

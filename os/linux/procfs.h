@@ -9,7 +9,7 @@
 /* To be called around each system call of the application; quick for those that this is not
  * about. Where the kernel's answer to a question about this very process would show the runtime,
  * the result is made what it would be natively.
- * procfs_before: true if the call (a readlink) has been carried out and must not be again.
+ * procfs_before: true if the call (a readlink) has been answered and must not be made.
  * procfs_after: what has succeeded (open*, stat*, statx, access*, faccessat*) gets its result.
  * Context: runtime */
 bool procfs_before(intptr_t nr, const uintptr_t args[6], intptr_t *result);

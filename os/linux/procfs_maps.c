@@ -1,4 +1,4 @@
-/* os/linux/procfs_maps.c - /proc/PID/maps, smaps and numa_maps without the runtime. */
+/* os/linux/procfs_maps.c - /proc/PID/maps, smaps, smaps_rollup and numa_maps without the runtime. */
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The kernel's lines are about its own areas: what it could join is one line, whoever mapped it,
@@ -204,4 +204,94 @@ procfs_filter_numa(struct sink *sink, const char *line, size_t size, void *state
     if (p != line && view(start, start + 1, &until) == HIDE)
         return;
     sink_put(sink, line, size);
+}
+
+/* ---- smaps_rollup ---- */
+
+/* "NAME:   VALUE kB"; false: no such line. */
+static bool
+read_sum(const char *line, size_t size, size_t *name_size, uint64_t *kb)
+{
+    const char *colon = memchr(line, ':', size);
+    char *p;
+
+    if (colon == NULL)
+        return false;
+    *name_size = (size_t)(colon - line);
+    *kb = strtoull(colon + 1, &p, 10);
+    return p < line + size && string_starts_with(p, " kB");
+}
+
+/* The sum with this name, a new one if there is room. */
+static uint64_t *
+sum_of(struct rollup_state *r, const char *name, size_t size)
+{
+    static uint64_t nowhere;
+    unsigned i = 0;
+
+    if (size >= sizeof(r->hidden[0].name))
+        return &nowhere;
+    while (i < r->count && (strlen(r->hidden[i].name) != size || memcmp(r->hidden[i].name, name, size) != 0))
+        i++;
+    if (i == ARRAY_SIZE(r->hidden))
+        return &nowhere;
+    if (i == r->count) {
+        memcpy(r->hidden[i].name, name, size);
+        r->count++;
+    }
+    return &r->hidden[i].kb;
+}
+
+/* smaps has one Pss for pages of both kinds; of pages that nobody shares it is as good as Rss. */
+static void
+split_pss(struct rollup_state *r, uint64_t anonymous)
+{
+    uint64_t part = MIN(r->pss, anonymous);
+
+    *sum_of(r, "Pss_Anon", 8) += part;
+    *sum_of(r, "Pss_File", 8) += r->pss - part;
+}
+
+void
+procfs_filter_add_up(struct sink *sink, const char *line, size_t size, void *rollup)
+{
+    struct rollup_state *r = rollup;
+    struct area a;
+    size_t name;
+    uint64_t kb;
+
+    UNUSED(sink);
+    if (read_area(line, size, &a)) {
+        r->is_hidden = view(a.start, a.end, &a.end) == HIDE;
+        if (!r->is_hidden && r->start == 0)
+            r->start = a.start;
+    } else if (r->is_hidden && read_sum(line, size, &name, &kb)) {
+        *sum_of(r, line, name) += kb;
+        if (string_starts_with(line, "Pss:"))
+            r->pss = kb;
+        else if (string_starts_with(line, "Anonymous:"))
+            split_pss(r, kb);
+    }
+}
+
+void
+procfs_filter_rollup(struct sink *sink, const char *line, size_t size, void *rollup)
+{
+    struct rollup_state *r = rollup;
+    struct area a;
+    char text[64];
+    size_t name;
+    uint64_t kb;
+
+    if (read_area(line, size, &a)) {
+        put_area(sink, r->start, a.end, a.perms, a.offset, a.rest, a.rest_size);
+    } else if (read_sum(line, size, &name, &kb) && name < sizeof(r->hidden[0].name)) {
+        uint64_t ours = MIN(*sum_of(r, line, name), kb);
+        /* the number ends at the same column in all lines */
+        int n = fmt_snprintf(text, sizeof(text), "%.*s:%*llu kB\n", (int)name, line,
+                             (int)(MAX(name, 15) + 8 - name), (unsigned long long)(kb - ours));
+        sink_put(sink, text, (size_t)n);
+    } else {
+        sink_put(sink, line, size);
+    }
 }

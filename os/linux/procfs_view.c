@@ -137,6 +137,7 @@ procfs_filter_stat(struct sink *sink, const char *line, size_t size, void *tid)
 struct source {
     struct sink sink;
     struct maps_state maps;
+    struct rollup_state rollup;
     int tid;
     char line[LINE_ROOM];
 };
@@ -189,6 +190,21 @@ make_smaps(int from, struct source *s)
 {
     s->maps.has_details = true;
     return copy_lines(from, s, procfs_filter_maps, &s->maps);
+}
+
+/* The areas come from smaps of the same moment, nearly. */
+static bool
+make_rollup(int from, struct source *s)
+{
+    char path[48];
+
+    fmt_snprintf(path, sizeof(path), "/proc/self/task/%d/smaps", s->tid);
+    intptr_t smaps = sys4(__NR_openat, AT_FDCWD, path, O_RDONLY | O_CLOEXEC, 0);
+    if (sys_failed(smaps))
+        return false;
+    bool ok = copy_lines((int)smaps, s, procfs_filter_add_up, &s->rollup);
+    sys1(__NR_close, smaps);
+    return ok && copy_lines(from, s, procfs_filter_rollup, &s->rollup);
 }
 
 static bool
@@ -248,9 +264,10 @@ static const struct view {
     bool (*make)(int from, struct source *s);
 } views[] = {
     {"maps", NEED_MEMORY, make_maps},     {"smaps", NEED_MEMORY, make_smaps},
-    {"numa_maps", NEED_MEMORY, make_numa}, {"status", NEED_SIGNALS, make_status},
-    {"stat", NEED_SIGNALS, make_stat},    {"cmdline", NEED_MM, make_cmdline},
-    {"environ", NEED_MM, make_environ},   {"auxv", NEED_MM, make_auxv},
+    {"numa_maps", NEED_MEMORY, make_numa}, {"smaps_rollup", NEED_MEMORY, make_rollup},
+    {"status", NEED_SIGNALS, make_status}, {"stat", NEED_SIGNALS, make_stat},
+    {"cmdline", NEED_MM, make_cmdline},   {"environ", NEED_MM, make_environ},
+    {"auxv", NEED_MM, make_auxv},
 };
 
 static const struct view *

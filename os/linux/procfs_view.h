@@ -39,6 +39,21 @@ struct maps_state {
 
 void procfs_filter_maps(struct sink *sink, const char *line, size_t size, void *state);
 void procfs_end_maps(struct sink *sink, struct maps_state *state);
+/* smaps_rollup: first what smaps says of the areas that are not shown is added up, then it is taken
+ * from the kernel's sums. */
+struct rollup_state {
+    bool is_hidden;      /* the area that the lines are about */
+    uintptr_t start;     /* of the first area that is shown */
+    uint64_t pss;        /* of this area */
+    unsigned count;
+    struct {
+        char name[24];
+        uint64_t kb;
+    } hidden[40];
+};
+
+void procfs_filter_add_up(struct sink *sink, const char *line, size_t size, void *rollup);
+void procfs_filter_rollup(struct sink *sink, const char *line, size_t size, void *rollup);
 void procfs_filter_numa(struct sink *sink, const char *line, size_t size, void *state);
 void procfs_filter_status(struct sink *sink, const char *line, size_t size, void *tid);
 void procfs_filter_stat(struct sink *sink, const char *line, size_t size, void *tid);

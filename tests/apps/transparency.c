@@ -139,6 +139,114 @@ static void maps(const char *file, const char *self)
     fact("%s: named %d anonymous %d executable %d writable and executable %d strange %d overlaps %d heap %d stack %d vdso %d", file, named, anonymous, executable_anonymous, writable_executable, strange, overlaps, heap, stack, vdso);
 }
 
+/* What else tells of mappings must agree with maps: pages that are there, files that are mapped. */
+static unsigned long shown[4096][2];
+static int shown_n;
+
+static bool is_shown(unsigned long start, unsigned long end)
+{
+    for (int i = 0; i < shown_n; i++)
+        if (shown[i][0] < end && start < shown[i][1])
+            return true;
+    return false;
+}
+
+static void read_shown(void)
+{
+    slurp("/proc/self/maps");
+    shown_n = 0;
+    for (char *l = strtok(text, "\n"); l && shown_n < (int)COUNT(shown); l = strtok(NULL, "\n"))
+        if (sscanf(l, "%lx-%lx", &shown[shown_n][0], &shown[shown_n][1]) == 2)
+            shown_n++;
+}
+
+/* The pages of [start, end) that pagemap shows in maps, and outside of it. */
+static void count_pages(int f, unsigned long start, unsigned long end, int *in, int *out)
+{
+    static uint64_t entries[1 << 16];
+    for (unsigned long at = start; at < end;) {
+        unsigned long n = (end - at) / PAGE < COUNT(entries) ? (end - at) / PAGE : COUNT(entries);
+        long r = pread(f, entries, n * 8, (off_t)(at / PAGE * 8));
+        NEED(r > 0);
+        for (long i = 0; i < r / 8; i++)
+            if (entries[i])
+                *(is_shown(at + (unsigned long)i * PAGE, at + (unsigned long)(i + 1) * PAGE) ? in : out) += 1;
+        at += (unsigned long)r / 8 * PAGE;
+    }
+}
+
+struct region {
+    uint64_t start, end, categories;
+};
+
+/* PAGEMAP_SCAN, where the kernel has it: all of the address space in one call. */
+static int scan_strangers(int f)
+{
+    static struct region found[4096];
+    struct {
+        uint64_t size, flags, start, end, walk_end, vec, vec_len, max_pages, inverted, mask, anyof, returned;
+    } arg = {sizeof arg, 0, 0, 0x7ffffffff000, 0, (uintptr_t)found, COUNT(found), 0, 0, 8, 0, 8};
+    int n = (int)syscall(SYS_ioctl, f, 0xc0606610, &arg), strangers = 0;
+    for (int i = 0; i < n; i++)
+        strangers += !is_shown(found[i].start, found[i].end);
+    return n == -1 ? (errno == ENOTTY ? 0 : -errno) : n < 10 ? -1 : strangers;
+}
+
+static void other_views(void)
+{
+    int in = 0, out = 0, f = open("/proc/self/pagemap", O_RDONLY);
+    NEED(f >= 0);
+    read_shown();
+    for (int i = 0; i < shown_n; i++)
+        count_pages(f, shown[i][0], shown[i][1] < 1ul << 47 ? shown[i][1] : shown[i][0], &in, &out);
+    /* what lies between: a part of each gap from either end, and all that is below 2 GB */
+    for (int i = 0; i + 1 < shown_n; i++) {
+        unsigned long a = shown[i][1], b = shown[i + 1][0], most = 64ul << 20;
+        if (b > 1ul << 47)
+            continue;
+        count_pages(f, a, b - a < most ? b : a + most, &in, &out);
+        if (b - a > most)
+            count_pages(f, b - most, b, &in, &out);
+    }
+    count_pages(f, 0x10000, 1ul << 31, &in, &out);
+    fact("pagemap: pages in maps %d, outside %d", in > 50, out);
+    fact("pagemap: strangers found by a scan %d", scan_strangers(f));
+    close(f);
+
+    int known = 0, unknown = 0;
+    DIR *d = opendir("/proc/self/map_files");
+    NEED(d != NULL);
+    read_shown();
+    for (struct dirent *e; (e = readdir(d));) {
+        unsigned long a, b;
+        if (sscanf(e->d_name, "%lx-%lx", &a, &b) == 2)
+            *(is_shown(a, b) ? &known : &unknown) += 1;
+    }
+    closedir(d);
+    fact("map_files: in maps %d, outside %d", known > 4, unknown);
+
+    /* rollup adds up what smaps shows, give or take what has changed in between and rounding */
+    long rss = 0, rollup = 0, v;
+    unsigned long first = 0, start = 0;
+    slurp("/proc/self/smaps");
+    for (char *l = strtok(text, "\n"); l; l = strtok(NULL, "\n")) {
+        if (sscanf(l, "Rss: %ld kB", &v) == 1)
+            rss += v;
+        else if (!first)
+            sscanf(l, "%lx-", &first);
+    }
+    slurp("/proc/self/smaps_rollup");
+    int lines = 0;
+    for (char *l = strtok(text, "\n"); l; l = strtok(NULL, "\n"), lines++) {
+        if (sscanf(l, "Rss: %ld kB", &v) == 1)
+            rollup = v;
+        else if (!start)
+            sscanf(l, "%lx-", &start);
+        fact("smaps_rollup: %d %.8s", (int)strlen(l), strchr(l, ':') && lines ? l : "range");
+    }
+    fact("smaps_rollup: Rss is that of smaps %d, begins with the first mapping %d", rss > 0 && labs(rss - rollup) <= 64, first == start);
+}
+
 static void descriptors(void)
 {
     int fd = open("/dev/null", O_RDONLY);
@@ -224,6 +332,7 @@ int main(int argc, char **argv)
     stat_fields();
     maps("/proc/self/maps", argv[0]);
     maps("/proc/self/smaps", argv[0]);
+    other_views();
     memory();
     sigset_t m;
     sigprocmask(SIG_BLOCK, NULL, &m);
