@@ -48,7 +48,8 @@ def is_alone(test):
 
 class Case:
     def __init__(self, test, row, args):
-        self.test, self.row, self.args = test, table.rows()[row], args
+        self.row, self.args = table.rows()[row], args
+        self.test = table.in_row(test, self.row)
         self.base = tempfile.mkdtemp(prefix="drt-")
         self.words = {
             "dir": os.path.join(table.HERE, test["folder"]),
@@ -177,6 +178,7 @@ def check(test, row, args):
         if not shutil.which(program, path=box.BASE_ENV["PATH"]) and not os.path.exists(program):
             return [f"{program} is not installed (Debian package {package})"], ""
     case = Case(test, row, args)
+    test = case.test
     try:
         native = None
         if not is_alone(test):

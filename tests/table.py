@@ -19,6 +19,7 @@
 #   expect_status, expect_stdout, expect_stderr (regexes matched against all of it), not_stdout
 #   rows      option rows in CI; all: every row; absent: the table's "defaults"
 #   not_rows  those of them that it is not for
+#   small     a table of fields that replace these ones in the rows that are "small"
 #   time      native time limit in seconds
 #   load      processors it keeps busy (default 1)
 #   leaves_processes  it does so natively, too: they are killed without a word
@@ -86,6 +87,11 @@ def load():
             t["rows"] = [row for row in t["rows"] if row not in t.get("not_rows", [])]
             tests[t["name"]] = t
     return tests
+
+
+def in_row(test, row):
+    """The test as it is in that row: where everything takes long it may do less."""
+    return {**test, **test.get("small", {})} if row.get("small") else test
 
 
 def cases(tests, build=None, every_row=False):

@@ -71,7 +71,8 @@ find_entry(struct thread *t, struct arrival a)
     return a.by_indirect ? landing_of(t, f) : start_of(t, f, a.exit);
 }
 
-/* Builds the fragment that is missing.  A full cache is emptied: then there is room, or no memory.
+/* Builds the fragment that is missing.  A full cache is emptied: then there is room, or what has
+ * been emptied has to be left first, or there is no memory.
  * Locks: caller holds lock_build, and lock_memory if the place is delicate */
 static enum build_result
 build_missing(struct thread *t, struct arrival a)
@@ -87,8 +88,6 @@ build_missing(struct thread *t, struct arrival a)
         client_about_to_build(t);
         result = block_build(t->next, a.by_indirect, 0, &f);
     }
-    if (result == BUILD_NO_SPACE)
-        FATAL("out of memory: no room for the code cache near %p", (const void *)t->next);
     return result;
 }
 
@@ -111,6 +110,17 @@ make_entry(struct thread *t, struct arrival a)
     return result;
 }
 
+/* Locks: caller holds lock_build; it is given up meanwhile */
+static void
+wait_for_space(struct thread *t, uint64_t *patience)
+{
+    epoch_pass(t); /* it has nothing of the cache in hand, like those that it waits for */
+    lock_release(&lock_build);
+    if (!flush_wait(t, patience))
+        FATAL("out of memory: no room for the code cache near %p", (const void *)t->next);
+    lock_acquire(&lock_build);
+}
+
 /* The way into the cache for t->next; NULL: there is no code.  From here on t is in the cache. */
 static uint8_t *
 enter(struct thread *t, struct arrival a)
@@ -122,10 +132,13 @@ enter(struct thread *t, struct arrival a)
         client_about_to_run(t, t->next);
     lock_acquire(&lock_build);
     uint8_t *entry = find_entry(t, a);
-    while (entry == NULL && result == BUILD_OK) {
+    uint64_t patience = FLUSH_PATIENCE_NS;
+    while (entry == NULL && (result == BUILD_OK || result == BUILD_NO_SPACE)) {
         result = make_entry(t, a);
         if (result == BUILD_OK)
             entry = find_entry(t, a);
+        else if (result == BUILD_NO_SPACE)
+            wait_for_space(t, &patience);
     }
     if (entry != NULL) {
         epoch_pass(t);

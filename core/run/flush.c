@@ -12,7 +12,11 @@
 #include "core/rt/stats.h"
 #include "core/run/deleted.h"
 #include "core/run/evict.h"
+#include "core/run/stop.h"
 #include "os/base/assert.h"
+#include "os/base/types.h"
+#include "os/thread.h"
+#include "os/time.h"
 
 /* With several threads, asking whether all of them have passed costs a walk over them: not more
  * often than each so many removals. */
@@ -278,4 +282,22 @@ flush_collect(void)
     }
     worth_asking_at = epoch_waiting() + WORTH_ASKING;
     lock_release(&lock_build);
+}
+
+/* Each place near the code may be taken by something that has been emptied, when a thread has not
+ * run for long: the machine is busy, or a debugger has stopped it. */
+bool
+flush_wait(struct thread *t, uint64_t *patience_ns)
+{
+    enum { NAP_US = 500 };
+    uint64_t begin = os_time_monotonic_ns();
+    if (*patience_ns == 0 || epoch_waiting() == 0)
+        return false;
+    stop_wait_begins(t);
+    os_thread_sleep(NAP_US);
+    stop_wait_ends(t);
+    flush_collect();
+    uint64_t spent = os_time_monotonic_ns() - begin;
+    *patience_ns -= MIN(spent, *patience_ns);
+    return true;
 }

@@ -36,4 +36,10 @@ uint64_t flush_removals(void);
  * Locks: caller holds none */
 void flush_collect(void);
 
+/* There is no space left, but some waits for threads that may be inside: makes them leave, and
+ * waits for a moment, of which *patience_ns is spent.  False: nothing waits, or for too long.
+ * Locks: caller holds none */
+#define FLUSH_PATIENCE_NS UINT64_C(600000000000)
+bool flush_wait(struct thread *t, uint64_t *patience_ns);
+
 #endif
