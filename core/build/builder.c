@@ -76,7 +76,7 @@ note_unknown(const struct ir_scan *s, app_addr pc)
     static bool is_told;
     STATS_INC(unknown_instrs);
     if (!is_told) {
-        LOG(FRAGMENT, 0, "instruction at %p is unknown: its length is taken to be %u\n",
+        LOG(FRAGMENT, 1, "instruction at %p is unknown: its length is taken to be %u\n",
             (const void *)pc, s->length);
     }
     is_told = true;

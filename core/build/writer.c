@@ -76,7 +76,7 @@ writer_set_kind(struct writer *w, enum xl_kind kind, unsigned aux)
 void
 writer_exit(struct writer *w, app_addr target, uint8_t *site, uint32_t flags)
 {
-    uint32_t number = exit_create(target, w->unit, site, flags);
+    uint32_t number = exit_create(target, w->e.hot_start, site, flags);
     w->exits[w->exit_count++] = number;
     if (site == NULL)
         arch_emit_exit(&w->e, number);
@@ -125,8 +125,9 @@ make_fragment(struct writer *w, unsigned flags)
     struct fragment *f = heap_zalloc(sizeof(*f));
     f->tag = w->tag;
     f->code = w->e.hot_start;
-    f->start = w->start;
-    f->code_size = (uint32_t)(w->e.hot - w->e.hot_start);
+    f->start = (uint16_t)(w->start - w->e.hot_start);
+    ASSERT(1, w->e.hot - w->e.hot_start <= UINT16_MAX);
+    f->code_size = (uint16_t)(w->e.hot - w->e.hot_start);
     f->flags = (uint16_t)flags;
     f->unit = w->unit;
     size_t size = places_pack(w->places, w->place_count, w->tag, f->code_size, packed);
@@ -138,12 +139,12 @@ static void
 connect_exit(struct fragment *f, uint32_t number)
 {
     struct exit *x = exit_get(number);
-    x->owner = f;
+    exit_set_owner(number, f);
     if (x->site == 0)
         return;
     struct fragment *to = NULL;
     if (options.link && (x->flags & EXIT_NEVER_LINK) == 0)
-        to = fragment_find(x->target);
+        to = fragment_find(exit_target(x));
     if (to != NULL && to->unit == f->unit)
         link_exit(number, to);
     else

@@ -235,7 +235,7 @@ fragment_translate(const struct fragment *f, uintptr_t pc, struct xl_place *out)
     struct place p;
     bool found = false;
     out->block = f->tag;
-    out->block_offset = (uint32_t)(f->start - f->code);
+    out->block_offset = f->start;
     while (place_next(&c, &p) && p.offset <= offset) {
         if (p.kind == XL_BLOCK) {
             out->block = p.pc;
@@ -267,7 +267,7 @@ fragment_has_block(const struct fragment *f, app_addr tag)
 void
 fragment_check(const struct fragment *f)
 {
-    ASSERT(3, f->start >= f->code && f->start < f->code + f->code_size);
+    ASSERT(3, f->start < f->code_size);
     ASSERT(3, f->range_count > 0);
     UNUSED(f);
 }

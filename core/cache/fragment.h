@@ -29,15 +29,21 @@ enum fragment_flags {
 struct fragment {
     app_addr tag;
     uint8_t *code; /* first byte, landing check included */
-    uint8_t *start; /* where direct branches enter */
     struct unit *unit;
     void *parts;    /* in one piece of memory: ranges, numbers of exits, packed places */
-    uint32_t code_size;
     uint32_t first_in; /* exits that are linked to this fragment, chained by exit.next_in */
+    uint16_t code_size;
+    uint16_t start; /* offset in code: where direct branches enter */
     uint16_t flags;
     uint16_t exit_count, places_size;
     uint8_t range_count;
 };
+
+static inline uint8_t *
+fragment_start(const struct fragment *f)
+{
+    return f->code + f->start;
+}
 
 static inline struct app_range *
 fragment_ranges(const struct fragment *f)

@@ -44,7 +44,7 @@ new_number(void)
 }
 
 uint32_t
-exit_create(app_addr target, const struct unit *u, const uint8_t *site, uint32_t flags)
+exit_create(app_addr target, const uint8_t *code, const uint8_t *site, unsigned flags)
 {
     struct exit *all = table_of_exits();
     uint32_t number = free_exits;
@@ -53,11 +53,17 @@ exit_create(app_addr target, const struct unit *u, const uint8_t *site, uint32_t
     else
         number = new_number();
     all[number] = (struct exit){
-        .target = target,
-        .site = site == NULL ? 0 : (uint32_t)(site - u->base),
-        .flags = flags | EXIT_USED,
+        .target = (uintptr_t)target & (((uint64_t)1 << 56) - 1),
+        .site = site == NULL ? 0 : (uint16_t)(site - code),
+        .flags = (uint8_t)(flags | EXIT_USED),
     };
     return number;
+}
+
+void
+exit_set_owner(uint32_t number, struct fragment *f)
+{
+    exits[number].owner = (uintptr_t)f & (((uint64_t)1 << 48) - 1);
 }
 
 struct exit *
@@ -69,7 +75,7 @@ exit_get(uint32_t number)
 uint8_t *
 exit_site(const struct exit *x)
 {
-    return x->owner->unit->base + x->site;
+    return exit_owner(x)->code + x->site;
 }
 
 struct exit *
@@ -78,14 +84,14 @@ exit_find(uint32_t number)
     if (number < EXIT_FIRST || number >= exit_end)
         return NULL;
     struct exit *x = &exits[number];
-    return (x->flags & EXIT_USED) != 0 && x->owner != NULL ? x : NULL;
+    return (x->flags & EXIT_USED) != 0 && x->owner != 0 ? x : NULL;
 }
 
 void
 exit_free(uint32_t number)
 {
     exits[number].flags = 0;
-    exits[number].owner = NULL;
+    exits[number].owner = 0;
     exits[number].next_in = free_exits;
     free_exits = number;
 }
@@ -117,17 +123,18 @@ link_exit(uint32_t number, struct fragment *to)
 {
     struct exit *x = exit_get(number);
     ASSERT(1, (x->flags & (EXIT_LINKED | EXIT_NEVER_LINK | EXIT_SYSCALL)) == 0);
-    ASSERT(1, x->target == to->tag && x->site != 0);
-    arch_patch_branch(exit_site(x), to->start);
+    ASSERT(1, exit_target(x) == to->tag && x->site != 0);
+    arch_patch_branch(exit_site(x), fragment_start(to));
     x->flags |= EXIT_LINKED;
     x->next_in = to->first_in;
     to->first_in = number;
+    struct unit *u = exit_owner(x)->unit;
     if (x->stub != 0 && thread_count == 1) {
-        unit_free_stub(x->owner->unit, x->owner->unit->base + x->stub);
+        unit_free_stub(u, u->base + x->stub);
         x->stub = 0;
     }
     if (x->stub == 0)
-        keep_stubless(x, x->owner->unit, true);
+        keep_stubless(x, u, true);
     STATS_INC(links);
 }
 
@@ -148,11 +155,11 @@ unlink_exit(uint32_t number)
     struct exit *x = exit_get(number);
     if ((x->flags & EXIT_LINKED) == 0)
         return;
-    struct fragment *to = fragment_find(x->target);
+    struct fragment *to = fragment_find(exit_target(x));
     ASSERT(1, to != NULL);
     leave_chain(number, to);
-    x->flags &= ~(uint32_t)EXIT_LINKED;
-    link_to_stub(number, x->owner->unit);
+    x->flags &= (uint8_t)~EXIT_LINKED;
+    link_to_stub(number, exit_owner(x)->unit);
     STATS_INC(unlinks);
 }
 
@@ -170,10 +177,10 @@ drop_link(uint32_t number)
     struct exit *x = exit_get(number);
     if ((x->flags & EXIT_LINKED) == 0)
         return;
-    struct fragment *to = fragment_find(x->target);
+    struct fragment *to = fragment_find(exit_target(x));
     ASSERT(1, to != NULL);
     leave_chain(number, to);
-    x->flags &= ~(uint32_t)EXIT_LINKED;
+    x->flags &= (uint8_t)~EXIT_LINKED;
 }
 
 void
@@ -206,15 +213,15 @@ link_check(const struct fragment *f)
 {
     for (unsigned i = 0; i < f->exit_count; i++) {
         const struct exit *x = exit_get(fragment_exits(f)[i]);
-        ASSERT(3, x->owner == f);
+        ASSERT(3, exit_owner(x) == f);
         if (x->site == 0)
             continue;
-        const struct fragment *to = fragment_find(x->target);
+        const struct fragment *to = fragment_find(exit_target(x));
         bool is_linked = (x->flags & EXIT_LINKED) != 0;
-        ASSERT(3, arch_branch_target(exit_site(x)) == (is_linked ? to->start : f->unit->base + x->stub));
+        ASSERT(3, arch_branch_target(exit_site(x)) == (is_linked ? fragment_start(to) : f->unit->base + x->stub));
         UNUSED(to);
         UNUSED(is_linked);
     }
     for (uint32_t n = f->first_in; n != 0; n = exit_get(n)->next_in)
-        ASSERT(3, exit_get(n)->target == f->tag && (exit_get(n)->flags & EXIT_LINKED) != 0);
+        ASSERT(3, exit_target(exit_get(n)) == f->tag && (exit_get(n)->flags & EXIT_LINKED) != 0);
 }

@@ -21,20 +21,37 @@ enum exit_flags {
     EXIT_STALE = 64,    /* the check of a fragment's source has failed: target is its tag */
 };
 
+/* There are several for each fragment: addresses are kept without the highest bits, which repeat
+ * the one below them, and make room for small fields. */
 struct exit {
-    app_addr target;
-    struct fragment *owner;
-    uint32_t site; /* field that holds the branch's displacement; 0: the stub stands inline */
-    uint32_t stub; /* 0 while given back; both are offsets from the base of the owner's unit */
-    uint32_t next_in; /* next exit that is linked to the same fragment, 0: none */
-    uint32_t flags;
+    uint64_t target : 56, flags : 8;
+    uint64_t owner : 48;
+    uint64_t site : 16; /* field that holds the branch's displacement, offset in the owner's code;
+                           0: the stub stands inline */
+    uint32_t stub;      /* offset from the base of the owner's unit; 0 while given back */
+    uint32_t next_in;   /* next exit that is linked to the same fragment, 0: none */
 };
+
+static inline app_addr
+exit_target(const struct exit *x)
+{
+    return (app_addr)(uintptr_t)((int64_t)((uint64_t)x->target << 8) >> 8);
+}
+
+/* NULL: its fragment is being made, or it is free. */
+static inline struct fragment *
+exit_owner(const struct exit *x)
+{
+    return (struct fragment *)(uintptr_t)x->owner;
+}
 
 /* Numbers below this one have a meaning of their own (core/rt/tls_slots.h). */
 enum { EXIT_FIRST = 16 };
 
-/* An exit of a fragment that is being made in u; site NULL: the stub stands inline. */
-uint32_t exit_create(app_addr target, const struct unit *u, const uint8_t *site, uint32_t flags);
+/* An exit of a fragment that is being made, its body from `code` on; site NULL: the stub stands
+ * inline.  It gets its owner when the fragment is there. */
+uint32_t exit_create(app_addr target, const uint8_t *code, const uint8_t *site, unsigned flags);
+void exit_set_owner(uint32_t number, struct fragment *f);
 struct exit *exit_get(uint32_t number);
 
 /* Where its branch is patched. */

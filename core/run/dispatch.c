@@ -52,10 +52,10 @@ static uint8_t *
 start_of(struct thread *t, struct fragment *f, uint32_t number)
 {
     struct exit *x = number != 0 && options.link ? exit_find(number) : NULL;
-    if (x != NULL && x->site != 0 && x->target == t->next && x->owner->unit == f->unit &&
+    if (x != NULL && x->site != 0 && exit_target(x) == t->next && exit_owner(x)->unit == f->unit &&
         (x->flags & (EXIT_LINKED | EXIT_NEVER_LINK)) == 0)
         link_exit(number, f);
-    return f->start;
+    return fragment_start(f);
 }
 
 /* The way in, if there is one already.  Locks: caller holds lock_build */
@@ -206,13 +206,13 @@ dispatch(struct thread *t)
     }
     struct exit *x = exit_find(number);
     ASSERT(1, x != NULL);
-    t->next = x->target;
+    t->next = exit_target(x);
     if ((x->flags & EXIT_SYSCALL) != 0) {
         syscall_carry_out(t);
         go_on(t, (struct arrival){ 0, false });
     }
     if ((x->flags & EXIT_STALE) != 0) {
-        bool is_indirect_target = consistency_check_failed(x->owner);
+        bool is_indirect_target = consistency_check_failed(exit_owner(x));
         go_on(t, (struct arrival){ 0, is_indirect_target });
     }
     if ((x->flags & (EXIT_EMULATE | EXIT_X87)) != 0) {

@@ -54,7 +54,7 @@ is_clean(const struct fragment *f, const struct xl_place *at, uintptr_t pc)
     bool is_middle = at->kind == XL_LANDING || at->kind == XL_META || at->kind == XL_ABORT ||
         (at->kind == XL_CHECK && at->aux != 0);
     if ((f->flags & FRAGMENT_CLIENT) != 0) /* clients may keep registers elsewhere further on */
-        return pc == (uintptr_t)f->start || pc == (uintptr_t)f->code + at->block_offset;
+        return pc == (uintptr_t)fragment_start(f) || pc == (uintptr_t)f->code + at->block_offset;
     return at->into == 0 && !is_middle;
 }
 

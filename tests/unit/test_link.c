@@ -36,7 +36,7 @@ check_all(void)
             assert_int_equal((x->flags & EXIT_LINKED) != 0, linked[n][i]);
             const uint8_t *to = arch_branch_target(exit_site(x));
             if (linked[n][i])
-                assert_ptr_equal(to, alive[number_of(x->target)]->start);
+                assert_ptr_equal(to, fragment_start(alive[number_of(exit_target(x))]));
             else
                 assert_int_equal(world_stub_exit(to), fragment_exits(f)[i]); /* its own stub */
         }
@@ -45,7 +45,7 @@ check_all(void)
             incoming++;
         for (uint32_t m = 0; m < TAGS; m++) {
             for (unsigned i = 0; alive[m] != NULL && i < alive[m]->exit_count; i++)
-                expected += linked[m][i] && exit_get(fragment_exits(alive[m])[i])->target == f->tag;
+                expected += linked[m][i] && exit_target(exit_get(fragment_exits(alive[m])[i])) == f->tag;
         }
         assert_int_equal(incoming, expected);
     }
@@ -70,7 +70,7 @@ forget_links_to(app_addr tag)
 {
     for (uint32_t m = 0; m < TAGS; m++) {
         for (unsigned i = 0; alive[m] != NULL && i < alive[m]->exit_count; i++) {
-            if (exit_get(fragment_exits(alive[m])[i])->target == tag)
+            if (exit_target(exit_get(fragment_exits(alive[m])[i])) == tag)
                 linked[m][i] = false;
         }
     }
@@ -109,7 +109,7 @@ random_graph(uint32_t threads)
             link_cut_entries(f);
         } else if (f->exit_count != 0) {
             unsigned i = world_random(f->exit_count);
-            struct fragment *to = alive[number_of(exit_get(fragment_exits(f)[i])->target)];
+            struct fragment *to = alive[number_of(exit_target(exit_get(fragment_exits(f)[i])))];
             if (linked[n][i])
                 unlink_exit(fragment_exits(f)[i]);
             else if (to != NULL)

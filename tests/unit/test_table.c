@@ -112,7 +112,7 @@ blocks(void **unused)
     };
     enum { PLACES = sizeof(places) / sizeof(places[0]), SIZE = 38 };
     uint8_t packed[PLACES * PLACE_MOST_BYTES], code[SIZE];
-    struct fragment f = { .tag = tag, .code = code, .start = code + 20, .code_size = SIZE };
+    struct fragment f = { .tag = tag, .code = code, .start = 20, .code_size = SIZE };
     fragment_set_parts(&f, NULL, 0, NULL, 0, packed, places_pack(places, PLACES, tag, SIZE, packed));
     struct xl_place p;
     for (unsigned at = 0; at < SIZE; at++) {

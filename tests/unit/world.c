@@ -305,15 +305,15 @@ world_fragment(app_addr tag, unsigned exit_count, const app_addr *targets)
     f->tag = tag;
     f->unit = u;
     f->code = u->hot;
-    f->start = f->code + LANDING_CHECK_SIZE;
-    f->code_size = LANDING_CHECK_SIZE + 8 + 6 * exit_count;
+    f->start = LANDING_CHECK_SIZE;
+    f->code_size = (uint16_t)(LANDING_CHECK_SIZE + 8 + 6 * exit_count);
     memset(f->code, 'C', f->code_size);
     u->hot += f->code_size;
     uint32_t exits[256];
     assert_true(exit_count <= sizeof(exits) / sizeof(exits[0]));
     for (unsigned i = 0; i < exit_count; i++) {
-        exits[i] = exit_create(targets[i], u, f->start + 8 + 6 * i, 0);
-        exit_get(exits[i])->owner = f;
+        exits[i] = exit_create(targets[i], f->code, fragment_start(f) + 8 + 6 * i, 0);
+        exit_set_owner(exits[i], f);
         link_to_stub(exits[i], u);
     }
     const struct app_range range = { tag, tag + 16 };
