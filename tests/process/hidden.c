@@ -1,26 +1,51 @@
 /* tests/process/hidden.c - shows the mappings that it sees, then tries the addresses that it is told.
  * SPDX-License-Identifier: Apache-2.0
  *
- * For hidden.py, which looks at the process from outside.
+ * For hidden.py, which looks at the process from outside.  Each access is one instruction, and a
+ * fault must be as that of memory that is not there: at that instruction, with its address, the
+ * error code of a missing page, and registers as they were.
  */
 #include "../apps/probe.h"
-#include <setjmp.h>
 
-static sigjmp_buf back;
-static void on_fault(int s, siginfo_t *i, void *u)
+extern const char read_at[], read_done[], write_at[], write_done[];
+static struct {
+    int code; /* 0: none; signal * 1000 + si_code */
+    unsigned long addr, pc, error, rax, rdx;
+} seen;
+
+static void on_fault(int s, siginfo_t *i, void *context)
 {
-    siglongjmp(back, s * 1000 + i->si_code);
+    greg_t *r = ((ucontext_t *)context)->uc_mcontext.gregs;
+    seen.code = s * 1000 + i->si_code;
+    seen.addr = (unsigned long)i->si_addr;
+    seen.pc = (unsigned long)r[REG_RIP];
+    seen.error = (unsigned long)r[REG_ERR];
+    seen.rax = (unsigned long)r[REG_RAX];
+    seen.rdx = (unsigned long)r[REG_RDX];
+    r[REG_RIP] = (greg_t)(seen.pc == (unsigned long)write_at ? write_done : read_done);
 }
 
-static int try(volatile char *at, bool is_write)
+/* The byte at `at`, or what was in rax before. */
+static unsigned long read_byte(unsigned long at)
 {
-    int how = sigsetjmp(back, 1);
-    if (how != 0)
-        return how;
-    char value = *at;
-    if (is_write)
-        *at = value;
-    return 0;
+    unsigned long value = 0x1234567;
+    asm volatile("read_at: movb (%1), %%al\nread_done:" : "+a"(value) : "d"(at) : "memory");
+    return value;
+}
+
+static void write_byte(unsigned long at, unsigned long value)
+{
+    asm volatile("write_at: movb %%al, (%1)\nwrite_done:" : "+a"(value) : "d"(at) : "memory");
+}
+
+enum { PRESENT = 1, WRITE = 2, USER = 4 };
+
+static int check(unsigned long at, const char *pc, unsigned long rax, unsigned long error)
+{
+    if (seen.code == 0)
+        return 0;
+    bool exact = seen.addr == at && seen.pc == (unsigned long)pc && seen.rax == rax && seen.rdx == at;
+    return exact && seen.error == error ? seen.code : -seen.code;
 }
 
 int main(void)
@@ -32,7 +57,14 @@ int main(void)
     close(f);
     fact("end");
     handle(SIGSEGV, on_fault, 0);
-    for (unsigned long at; scanf("%lx", &at) == 1;)
-        fact("%d %d", try((char *)at, false), try((char *)at, true));
+    handle(SIGBUS, on_fault, 0);
+    for (unsigned long at; scanf("%lx", &at) == 1;) {
+        memset(&seen, 0, sizeof seen);
+        unsigned long value = read_byte(at);
+        int read = check(at, read_at, 0x1234567, USER);
+        memset(&seen, 0, sizeof seen);
+        write_byte(at, value);
+        fact("%d %d", read, check(at, write_at, value, USER | WRITE));
+    }
     return 0;
 }
