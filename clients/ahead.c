@@ -6,6 +6,7 @@
 #include "clients/ahead.h"
 
 #include "clients/at_fork.h"
+#include "clients/segments.h"
 #include "clients/thread_data.h"
 
 enum {
@@ -28,7 +29,6 @@ static struct answer {
 static uint changes; /* of texts */
 static void *lock;
 
-#ifdef UNIX
 static void
 forget_answers(void)
 {
@@ -41,16 +41,17 @@ static void
 on_module_load(void *drcontext, const module_data_t *info, bool loaded)
 {
     const uint prot = DR_MEMPROT_READ | DR_MEMPROT_WRITE | DR_MEMPROT_EXEC;
+    struct segment parts[MOST_SEGMENTS];
+    uint count = segments_of(info, parts);
 
     (void)drcontext;
     (void)loaded;
     dr_mutex_lock(lock);
-    for (uint i = 0; i < info->num_segments && text_count < MOST_TEXTS; i++) {
-        const module_segment_data_t *s = &info->segments[i];
-        if ((s->prot & prot) != (DR_MEMPROT_READ | DR_MEMPROT_EXEC))
+    for (uint i = 0; i < count && text_count < MOST_TEXTS; i++) {
+        if ((parts[i].prot & prot) != (DR_MEMPROT_READ | DR_MEMPROT_EXEC))
             continue;
-        texts[text_count].start = s->start;
-        texts[text_count++].end = s->end;
+        texts[text_count].start = parts[i].start;
+        texts[text_count++].end = parts[i].end;
     }
     forget_answers();
     dr_mutex_unlock(lock);
@@ -80,17 +81,14 @@ on_fork(void *drcontext)
     text_count = 0;
     forget_answers();
 }
-#endif
 
 void
 ahead_init(void)
 {
     lock = dr_mutex_create();
-#ifdef UNIX
     at_fork(on_fork);
     dr_register_module_load_event(on_module_load);
     dr_register_module_unload_event(on_module_unload);
-#endif
 }
 
 /* How many bytes at PC belong to a text, at most WINDOW. */

@@ -1,8 +1,9 @@
 /* clients/modules.c - prints which executables and libraries are mapped and unmapped. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "clients/options.h"
+#include "clients/segments.h"
 
-static file_t out = STDERR;
+static file_t out;
 static bool print_segments;
 static volatile int loaded, unloaded;
 
@@ -15,16 +16,26 @@ print_module(const char *what, const module_data_t *m)
 }
 
 static void
+print_parts(const module_data_t *m)
+{
+    struct segment parts[MOST_SEGMENTS];
+    uint count = segments_of(m, parts);
+
+    for (const struct segment *s = parts; s < parts + count; s++)
+        dr_fprintf(out, "       " PFX "-" PFX " %c%c%c offset 0x" HEX64_FORMAT_STRING "\n", s->start, s->end,
+                   s->prot & DR_MEMPROT_READ ? 'r' : '-', s->prot & DR_MEMPROT_WRITE ? 'w' : '-',
+                   s->prot & DR_MEMPROT_EXEC ? 'x' : '-', s->offset);
+}
+
+static void
 on_load(void *drcontext, const module_data_t *m, bool is_loaded)
 {
     (void)drcontext;
     (void)is_loaded;
     dr_atomic_add32_return_sum(&loaded, 1);
     print_module("load  ", m);
-    for (uint i = 0; print_segments && i < m->num_segments; i++)
-        dr_fprintf(out, "       " PFX "-" PFX " %c%c%c offset 0x" HEX64_FORMAT_STRING "\n", m->segments[i].start, m->segments[i].end,
-                   m->segments[i].prot & DR_MEMPROT_READ ? 'r' : '-', m->segments[i].prot & DR_MEMPROT_WRITE ? 'w' : '-',
-                   m->segments[i].prot & DR_MEMPROT_EXEC ? 'x' : '-', m->segments[i].offset);
+    if (print_segments)
+        print_parts(m);
 }
 
 static void
@@ -46,6 +57,7 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
 {
     (void)id;
     dr_set_client_name("modules", "");
+    out = STDERR;
     for (int i = 1; i < argc; i++) {
         if (option_is(argv[i], "-segments")) {
             print_segments = true;

@@ -11,16 +11,26 @@
 
 enum { MOST_PARAMETERS = 6, MOST_TEXT = 64 };
 
-/* What a thread is about to call, from the event before to the one after. */
-struct pending {
-    struct thread_data thread;
-    int number;
+/* A call, from the event before to the one after. */
+struct call {
     char line[1024];
     size_t length;
     bool is_printed;
 };
 
-static file_t out = STDERR;
+/* One in the middle of which others are made. */
+struct kept {
+    struct kept *outer;
+    struct call call;
+};
+
+struct pending {
+    struct thread_data thread;
+    struct call call;
+    struct kept *kept;
+};
+
+static file_t out;
 static bool print_count, is_quiet;
 static volatile int64 calls, failures;
 
@@ -31,24 +41,22 @@ append(struct pending *p, const char *fmt, ...)
     int n;
 
     va_start(ap, fmt);
-    n = dr_vsnprintf(p->line + p->length, sizeof p->line - p->length, fmt, ap);
+    n = dr_vsnprintf(p->call.line + p->call.length, sizeof p->call.line - p->call.length, fmt, ap);
     va_end(ap);
-    p->length = n < 0 ? sizeof p->line : p->length + (size_t)n;
+    p->call.length = n < 0 ? sizeof p->call.line : p->call.length + (size_t)n;
 }
 
 static void
 append_string(struct pending *p, reg_t address)
 {
-    char text[MOST_TEXT + 1];
-    size_t n = 0;
+    char text[MOST_TEXT];
+    size_t n;
 
     if (address == 0) {
         append(p, "NULL");
         return;
     }
-    while (n < MOST_TEXT && dr_safe_read((const char *)address + n, 1, &text[n], NULL) && text[n] != '\0')
-        n++;
-    if (n == 0 && !dr_safe_read((const char *)address, 1, text, NULL)) {
+    if (!syscall_string(address, text, sizeof text, &n)) {
         append(p, PIFX, address);
         return;
     }
@@ -82,9 +90,8 @@ describe_call(void *drcontext, struct pending *p, int number)
     const struct syscall_name *name = syscall_name(number);
     int count = name == NULL ? MOST_PARAMETERS : name->count;
 
-    p->number = number;
-    p->length = 0;
-    p->is_printed = false;
+    p->call.length = 0;
+    p->call.is_printed = false;
     if (name != NULL)
         append(p, "%s(", name->name);
     else
@@ -105,25 +112,13 @@ describe_call(void *drcontext, struct pending *p, int number)
 static void
 print_line(struct pending *p)
 {
-    char line[sizeof p->line + 32];
-    size_t n = p->length < sizeof p->line ? p->length : sizeof p->line - 1;
+    char line[sizeof p->call.line + 32];
+    size_t n = p->call.length < sizeof p->call.line ? p->call.length : sizeof p->call.line - 1;
 
-    p->line[n] = '\0';
+    p->call.line[n] = '\0';
     if (!is_quiet)
-        dr_write_file(out, line, (size_t)dr_snprintf(line, sizeof line, TIDFMT " %s\n", p->thread.tid, p->line));
-    p->is_printed = true;
-}
-
-static bool
-does_not_return(const struct syscall_name *name)
-{
-    return name != NULL && (option_is(name->name, "exit") || option_is(name->name, "exit_group") || option_is(name->name, "rt_sigreturn"));
-}
-
-static bool
-is_exec(const struct syscall_name *name)
-{
-    return name != NULL && (option_is(name->name, "execve") || option_is(name->name, "execveat"));
+        dr_write_file(out, line, (size_t)dr_snprintf(line, sizeof line, TIDFMT " %s\n", p->thread.tid, p->call.line));
+    p->call.is_printed = true;
 }
 
 static bool
@@ -141,12 +136,13 @@ on_pre(void *drcontext, int sysnum)
 
     dr_atomic_add64_return_sum(&calls, 1);
     describe_call(drcontext, p, sysnum);
-    if (does_not_return(syscall_name(sysnum))) {
+    const struct syscall_name *name = syscall_name(sysnum);
+    if (name != NULL && syscall_ends(name)) {
         append(p, " = ?");
         print_line(p);
-    } else if (is_exec(syscall_name(sysnum))) {
+    } else if (name != NULL && syscall_may_end(name)) {
         print_line(p);
-        p->is_printed = false; /* if it fails, there is a line with the result */
+        p->call.is_printed = false; /* if it fails, there is a line with the result */
     }
     return true;
 }
@@ -156,18 +152,40 @@ on_post(void *drcontext, int sysnum)
 {
     struct pending *p = thread_data_mine();
     dr_syscall_result_info_t info = { .size = sizeof info, .use_errno = true };
+    char text[MOST_TEXT];
 
     (void)sysnum;
-    if (p->is_printed || !dr_syscall_get_result_ex(drcontext, &info))
+    if (p->call.is_printed || !dr_syscall_get_result_ex(drcontext, &info))
         return;
     if (info.succeeded) {
         append(p, " = ");
         append_number(p, info.value);
     } else {
         dr_atomic_add64_return_sum(&failures, 1);
-        append(p, " = -1 %s", error_name((int)info.errno_value));
+        syscall_error_text(info.errno_value, text, sizeof text);
+        append(p, " = %s", text);
     }
     print_line(p);
+}
+
+/* Windows calls the application in the middle of a call, and the application makes others meanwhile. */
+static void
+on_transfer(void *drcontext, const dr_kernel_xfer_info_t *info)
+{
+    struct pending *p = thread_data_mine();
+    struct kept *k;
+
+    if (info->type == DR_XFER_CALLBACK_DISPATCHER) {
+        k = dr_thread_alloc(drcontext, sizeof *k);
+        k->outer = p->kept;
+        k->call = p->call;
+        p->kept = k;
+    } else if (info->type == DR_XFER_CALLBACK_RETURN && p->kept != NULL) {
+        k = p->kept;
+        p->call = k->call;
+        p->kept = k->outer;
+        dr_thread_free(drcontext, k, sizeof *k);
+    }
 }
 
 static void
@@ -175,7 +193,7 @@ on_thread_init(void *drcontext)
 {
     struct pending *p = thread_data_create(drcontext);
 
-    p->is_printed = true;
+    p->call.is_printed = true;
 }
 
 /* At the end of the process it is called for threads that may still be running: what they use stays. */
@@ -200,6 +218,7 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
 {
     (void)id;
     dr_set_client_name("syscalls", "");
+    out = STDERR;
     for (int i = 1; i < argc; i++) {
         if (option_is(argv[i], "-count")) {
             print_count = true;
@@ -218,6 +237,8 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
     }
     if (!thread_data_init(sizeof(struct pending)))
         dr_abort();
+    syscall_names_init();
+    dr_register_kernel_xfer_event(on_transfer);
     dr_register_filter_syscall_event(on_filter);
     dr_register_pre_syscall_event(on_pre);
     dr_register_post_syscall_event(on_post);

@@ -97,6 +97,10 @@ void os_app_syscall_set_result(struct mcontext *mc, uintptr_t value);
 /* Whether a result says that the call failed. */
 bool os_app_syscall_failed(uintptr_t result);
 
+/* The kernel's number for the error in such a result, and the result that says so. */
+uint32_t os_app_syscall_error(uintptr_t result);
+uintptr_t os_app_syscall_failure(uint32_t error);
+
 /* Whether an interrupted pc lies in os_app_syscall_run between the look at *stop and the kernel;
  * gives the pc to go on at so that it returns false. */
 bool os_app_syscall_interrupted(uintptr_t pc, uintptr_t *go_on);

@@ -40,7 +40,7 @@ dr_syscall_get_result_ex(void *drcontext, dr_syscall_result_info_t *info)
     info->succeeded = !os_app_syscall_failed(value);
     info->value = value;
     info->high = 0;
-    info->errno_value = info->succeeded ? 0 : (uint)-(ptr_int_t)value;
+    info->errno_value = info->succeeded ? 0 : os_app_syscall_error(value);
     return true;
 }
 
@@ -55,7 +55,7 @@ dr_syscall_set_result_ex(void *drcontext, dr_syscall_result_info_t *info)
 {
     if (info == NULL || info->size != sizeof(*info) || info->use_high)
         return false;
-    reg_t value = info->use_errno ? (reg_t)-(ptr_int_t)info->errno_value : info->value;
+    reg_t value = info->use_errno ? os_app_syscall_failure(info->errno_value) : info->value;
     if (!info->use_errno && info->succeeded == os_app_syscall_failed(value))
         return false; /* such a value means the contrary */
     os_app_syscall_set_result(state_of(drcontext), value);

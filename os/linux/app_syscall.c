@@ -187,6 +187,18 @@ os_app_syscall_failed(uintptr_t result)
     return sys_failed((intptr_t)result);
 }
 
+uint32_t
+os_app_syscall_error(uintptr_t result)
+{
+    return (uint32_t)-(intptr_t)result;
+}
+
+uintptr_t
+os_app_syscall_failure(uint32_t error)
+{
+    return (uintptr_t)-(intptr_t)error;
+}
+
 bool
 os_app_syscall_interrupted(uintptr_t pc, uintptr_t *go_on)
 {

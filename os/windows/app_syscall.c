@@ -69,6 +69,18 @@ os_app_syscall_failed(uintptr_t result)
     return nt_failed((ntstatus)result);
 }
 
+uint32_t
+os_app_syscall_error(uintptr_t result)
+{
+    return (uint32_t)result;
+}
+
+uintptr_t
+os_app_syscall_failure(uint32_t error)
+{
+    return error;
+}
+
 /* A word that an argument points to. */
 static uintptr_t
 word_at(uintptr_t address)

@@ -1,10 +1,11 @@
-/* clients/syscalls_names.c - names of system calls and of their errors on Linux x86-64. */
+/* clients/linux/syscalls_names.c - names of system calls and of their errors on Linux x86-64. */
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "clients/options.h"
 #include "clients/syscalls_names.h"
 
 static const struct syscall_name names[] = {
 #define SYSCALL(number, name, count, strings) [number] = { #name, count, strings },
-#include "clients/syscalls_x86_64.def"
+#include "clients/linux/syscalls_x86_64.def"
 #undef SYSCALL
 };
 
@@ -46,10 +47,38 @@ static const char *const errors[] = {
     [129] = "EKEYREJECTED", [130] = "EOWNERDEAD", [131] = "ENOTRECOVERABLE", [132] = "ERFKILL",
 };
 
-const char *
-error_name(int number)
+void
+syscall_names_init(void)
 {
-    if (number < 0 || (size_t)number >= sizeof errors / sizeof errors[0] || errors[number] == NULL)
-        return "?";
-    return errors[number];
+}
+
+bool
+syscall_string(reg_t value, char *to, size_t size, size_t *length)
+{
+    size_t n = 0;
+
+    while (n < size && dr_safe_read((const char *)value + n, 1, &to[n], NULL) && to[n] != '\0')
+        n++;
+    *length = n;
+    return n > 0 || dr_safe_read((const char *)value, 1, to, NULL);
+}
+
+bool
+syscall_ends(const struct syscall_name *name)
+{
+    return option_is(name->name, "exit") || option_is(name->name, "exit_group") || option_is(name->name, "rt_sigreturn");
+}
+
+bool
+syscall_may_end(const struct syscall_name *name)
+{
+    return option_is(name->name, "execve") || option_is(name->name, "execveat");
+}
+
+void
+syscall_error_text(uint error, char *to, size_t size)
+{
+    bool is_known = error < sizeof errors / sizeof errors[0] && errors[error] != NULL;
+
+    dr_snprintf(to, size, "-1 %s", is_known ? errors[error] : "?");
 }
