@@ -47,6 +47,14 @@ enum os_fault {
     OS_FAULT_WRITE,        /* a write to such */
 };
 
+/* How a thread comes to run elsewhere, other than by signals. */
+enum os_move {
+    OS_MOVE_APC,       /* to an asynchronous procedure call */
+    OS_MOVE_EXCEPTION, /* to the dispatcher of exceptions */
+    OS_MOVE_RAISE,     /* a call ends by raising an exception */
+    OS_MOVE_SET,       /* another thread has set its registers */
+};
+
 /* About a signal that is to be delivered. */
 struct os_signal_facts {
     uintptr_t addr;  /* of a fault; 0: none */
@@ -92,6 +100,10 @@ struct os_event_upcalls {
 
     /* os_events_sample() for this thread: it was at mc.  Context: signal handler */
     void (*sampled)(const struct mcontext *mc);
+
+    /* The kernel, or a call of the thread's, moves it in another way than by a signal: mc is where it
+     * goes, before where it comes from. */
+    void (*moved)(enum os_move why, const struct mcontext *before, const struct mcontext *mc);
 
     /* ---- where the kernel enters user mode in other ways than by signals ---- */
 

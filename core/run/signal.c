@@ -210,6 +210,7 @@ static const struct os_event_upcalls upcalls = {
     .nudged = errand_nudge,
     .sampled = sampled,
     .app_state = app_state,
+    .moved = signal_moved,
     .stopped = stopped,
     .app_registers = app_registers,
     .dispatcher = arch_abort_pc,

@@ -28,6 +28,10 @@ void signal_raise(struct thread *t, enum os_fault fault, uintptr_t addr);
 void signal_thread_begins(const struct mcontext *mc);
 void signal_callback_begins(const struct mcontext *mc);
 void signal_callback_ends(void);
+void signal_moved(enum os_move why, const struct mcontext *before, const struct mcontext *mc);
+
+/* A call has given the thread a whole new state, which is in t->mc: the way back from a handler. */
+void signal_resumed(struct thread *t, const struct mcontext *before);
 
 struct os_events *signal_events(const struct thread *t);
 

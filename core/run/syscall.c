@@ -31,7 +31,7 @@ carry_out_signal(struct thread *t, const struct mcontext *before)
     case OS_OWN_DONE: return true;
     case OS_OWN_RESUME:
         t->next = (app_addr)t->mc.pc;
-        client_kernel_xfer(t, DR_XFER_SIGNAL_RETURN, before, 0);
+        signal_resumed(t, before);
         return true;
     case OS_OWN_STOPPED: rewind_syscall(t, before); return true;
     }
@@ -69,7 +69,8 @@ carry_out(struct thread *t)
 {
     struct effect e;
     struct mcontext *mc = &t->mc;
-    const struct mcontext before = *mc;
+    struct mcontext before = *mc;
+    before.pc = (uintptr_t)t->next;
     if (t->tls[TLS_PENDING] != 0) {
         rewind_syscall(t, &before);
         return;

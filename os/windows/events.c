@@ -306,8 +306,10 @@ correct_exception(const struct event *v, struct mcontext *mc)
 void
 os_events_deliver(struct os_events *e, struct mcontext *mc)
 {
+    const struct mcontext before = *mc;
     if (e->has_next_state) {
         own_context_take(e, mc);
+        event_up->moved(OS_MOVE_SET, &before, mc);
         return;
     }
     struct event v = e->pending[0];
@@ -317,9 +319,11 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
         mc->reg[REG_SP] -= sizeof(uintptr_t);
         os_safe_write((void *)mc->reg[REG_SP], sizeof(uintptr_t), &mc->pc);
         mc->pc = nt_system.entry[ENTRY_RAISE];
+        event_up->moved(OS_MOVE_RAISE, &before, mc);
         return;
     }
-    if (v.entry != ENTRY_EXCEPTION)
+    bool is_exception = v.entry == ENTRY_EXCEPTION;
+    if (!is_exception)
         context_from_mc(v.context, mc);
     else if (!correct_exception(&v, mc))
         return;
@@ -327,6 +331,7 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
     mc->reg[REG_SP] = v.frame;
     mc->flags = FLAGS_CLEAN;
     mc->pc = nt_system.entry[v.entry];
+    event_up->moved(is_exception ? OS_MOVE_EXCEPTION : OS_MOVE_APC, &before, mc);
 }
 
 /* Lets the kernel make the frame of an exception, which comes back here as one that the application

@@ -1,11 +1,13 @@
-/* core/run/windows/threads.c - threads that the kernel begins, and its callbacks.
+/* core/run/windows/threads.c - threads that the kernel begins, its callbacks, and where else it leads them.
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/arch.h"
 #include "core/rt/heap.h"
+#include "core/run/client_events.h"
 #include "core/run/hooks.h"
 #include "core/run/process.h"
 #include "core/run/signal.h"
+#include "core/run/stop.h"
 #include "os/base/assert.h"
 #include "os/base/atomic.h"
 #include "os/base/log.h"
@@ -43,9 +45,12 @@ signal_callback_begins(const struct mcontext *mc)
     struct thread *t = thread_self();
     struct kept *k = heap_alloc(sizeof(*k));
     *k = (struct kept){ t->slot[SLOT_callback], t->mc, t->next, t->place };
+    stop_leave_safe(t);
+    k->mc.pc = (uintptr_t)t->next;
     t->slot[SLOT_callback] = k;
     t->mc = *mc;
     t->next = (app_addr)mc->pc;
+    client_kernel_xfer(t, DR_XFER_CALLBACK_DISPATCHER, &k->mc, 0);
     arch_upcalls.again(t);
 }
 
@@ -54,9 +59,33 @@ signal_callback_ends(void)
 {
     struct thread *t = thread_self();
     struct kept *k = t->slot[SLOT_callback];
+    struct mcontext before = t->mc;
+    before.pc = (uintptr_t)t->next;
     t->slot[SLOT_callback] = k->outer;
     t->mc = k->mc;
     t->next = k->next;
+    client_kernel_xfer(t, DR_XFER_CALLBACK_RETURN, &before, 0);
     t->place = k->place;
     heap_free(k, sizeof(*k));
+}
+
+void
+signal_resumed(struct thread *t, const struct mcontext *before)
+{
+    client_kernel_xfer(t, DR_XFER_CONTINUE, before, 0);
+}
+
+static const dr_kernel_xfer_type_t moves[] = {
+    [OS_MOVE_APC] = DR_XFER_APC_DISPATCHER,
+    [OS_MOVE_EXCEPTION] = DR_XFER_EXCEPTION_DISPATCHER,
+    [OS_MOVE_RAISE] = DR_XFER_RAISE_DISPATCHER,
+    [OS_MOVE_SET] = DR_XFER_SET_CONTEXT_THREAD,
+};
+
+void
+signal_moved(enum os_move why, const struct mcontext *before, const struct mcontext *mc)
+{
+    struct thread *t = thread_self();
+    t->next = (app_addr)mc->pc;
+    client_kernel_xfer(t, moves[why], before, 0);
 }
