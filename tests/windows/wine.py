@@ -40,10 +40,13 @@ def path(p):
     return os.path.abspath(p) if NATIVE else "Z:" + os.path.abspath(p).replace("/", "\\")
 
 
-def run(build, command, limit):
+def run(build, command, limit, folder=None, more=None, stdin=""):
     """Runs a Windows command line; (exit status, stdout, stderr). "timeout": too late, it was killed."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        p = subprocess.Popen(loader() + command, env=environment(build), stdin=subprocess.DEVNULL, stdout=out, stderr=err)
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as given:
+        given.write(stdin.encode())
+        given.seek(0)
+        p = subprocess.Popen(loader() + command, env={**environment(build), **(more or {})}, cwd=folder,
+                             stdin=given if stdin else subprocess.DEVNULL, stdout=out, stderr=err)
         try:
             status = p.wait(timeout=limit)
         except subprocess.TimeoutExpired:
