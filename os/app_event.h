@@ -52,7 +52,8 @@ enum os_move {
     OS_MOVE_APC,       /* to an asynchronous procedure call */
     OS_MOVE_EXCEPTION, /* to the dispatcher of exceptions */
     OS_MOVE_RAISE,     /* a call ends by raising an exception */
-    OS_MOVE_SET,       /* another thread has set its registers */
+    OS_MOVE_CONTINUE,  /* it goes on with a state that it gives */
+    OS_MOVE_SET,       /* its registers have been set, by itself or by another thread */
 };
 
 /* About a signal that is to be delivered. */

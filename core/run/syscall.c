@@ -69,8 +69,8 @@ carry_out(struct thread *t)
 {
     struct effect e;
     struct mcontext *mc = &t->mc;
-    struct mcontext before = *mc;
-    before.pc = (uintptr_t)t->next;
+    mc->pc = (uintptr_t)t->next;
+    const struct mcontext before = *mc;
     if (t->tls[TLS_PENDING] != 0) {
         rewind_syscall(t, &before);
         return;

@@ -413,14 +413,23 @@ do_callback_return(struct os_events *e, struct mcontext *mc)
     FATAL("the kernel refuses the end of a callback: %x", (unsigned)status);
 }
 
+static enum os_own
+moving(enum os_own result, enum os_move why, const struct mcontext *before, const struct mcontext *mc)
+{
+    if (result == OS_OWN_RESUME)
+        event_up->moved(why, before, mc);
+    return result;
+}
+
 enum os_own
 os_events_syscall(struct os_events *e, struct mcontext *mc)
 {
+    const struct mcontext before = *mc;
     enum nt_call call = nt_call_of(mc->reg[REG_AX]);
     switch (call) {
     case CALL_NtContinue:
-    case CALL_NtContinueEx: return own_context_continue(e, mc);
-    case CALL_NtSetContextThread: return own_context_set(e, mc);
+    case CALL_NtContinueEx: return moving(own_context_continue(e, mc), OS_MOVE_CONTINUE, &before, mc);
+    case CALL_NtSetContextThread: return moving(own_context_set(e, mc), OS_MOVE_SET, &before, mc);
     case CALL_NtGetContextThread: return own_context_get(mc);
     case CALL_NtCallbackReturn: return do_callback_return(e, mc);
     default: return OS_OWN_NOT_MINE;

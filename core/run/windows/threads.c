@@ -69,16 +69,19 @@ signal_callback_ends(void)
     heap_free(k, sizeof(*k));
 }
 
+/* signal_moved has been told. */
 void
 signal_resumed(struct thread *t, const struct mcontext *before)
 {
-    client_kernel_xfer(t, DR_XFER_CONTINUE, before, 0);
+    UNUSED(t);
+    UNUSED(before);
 }
 
 static const dr_kernel_xfer_type_t moves[] = {
     [OS_MOVE_APC] = DR_XFER_APC_DISPATCHER,
     [OS_MOVE_EXCEPTION] = DR_XFER_EXCEPTION_DISPATCHER,
     [OS_MOVE_RAISE] = DR_XFER_RAISE_DISPATCHER,
+    [OS_MOVE_CONTINUE] = DR_XFER_CONTINUE,
     [OS_MOVE_SET] = DR_XFER_SET_CONTEXT_THREAD,
 };
 
