@@ -28,8 +28,9 @@ for file in "$source"/ir/*.c "$source"/ir/x86/*.c "$source"/ir/hosted/*.c; do
     objects="$objects $object"
 done
 "$python" "$source/tests/ir/gen_macro_test.py" "$source/include" > macros_under_test.inc
-for test in test_walk test_golden test_macros test_ir test_scan test_query test_encode; do
-    gcc $flags -I"$source/tests/ir/plain" "$source/tests/ir/$test.c" "$source/tests/ir/same_instr.c" $objects z_*.o -o $test
+for test in test_walk test_golden test_macros test_ir test_scan test_query test_encode test_quick test_vendor; do
+    gcc $flags -I"$source/tests/ir/plain" "$source/tests/ir/$test.c" "$source/tests/ir/same_instr.c" \
+        "$source/tests/ir/operand_kinds.c" "$source/tests/ir/operands_for.c" $objects z_*.o -o $test
 done
 gcc $flags "$source/tests/ir/test_effects.c" "$source/tests/ir/effects_frame.c" \
     "$source/tests/ir/frame_code_32.c" $objects z_*.o -o test_effects
@@ -38,8 +39,8 @@ for mode in 64 32; do
 done
 # 64-bit code's addresses do not fit into this build's pointers, so no golden text of that mode.
 ./test_golden 32 "$source/tests/ir/golden_32.tsv"
-./test_macros 32
-for test in test_ir test_scan test_query test_encode; do
+./test_macros 32 "$source/tests/ir/kinds_not_made.tsv"
+for test in test_ir test_scan test_query test_encode test_quick test_vendor; do
     echo $test
     ./$test
 done

@@ -1,11 +1,11 @@
 /* tests/ir/test_macros.c - every INSTR_CREATE_ macro with every kind of operand that encodes. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* usage: test_macros 64|32 [-list]
- * All combinations of a set of operands are tried. What encodes must decode to the same opcode
- * and operands; each macro must encode with some combination in one of the two modes; and of all
- * kinds of operands that the decoder's tables have for the macros' opcodes, most must have come up
- * (-list names the others). */
+/* usage: test_macros 64|32 KINDS_NOT_MADE [-list]
+ * All combinations of a set of operands are tried, and for every row of the decoder's tables the
+ * operands that it has. What encodes must decode to the same opcode and operands; each macro must
+ * encode with some combination in one of the two modes; and of all kinds of operands in the decoder's
+ * tables those and no others must not have come up that the file gives a reason for. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,10 +13,13 @@
 #include "dr_ir_decode.h"
 #include "dr_ir_disassemble.h"
 #include "dr_ir_macros.h"
+#include "dr_proc.h"
 #include "ir/isa.h"
 #include "ir/opnd.h"
 #include "ir/reg.h"
 #include "ir/x86/convert.h"
+#include "tests/ir/operand_kinds.h"
+#include "tests/ir/operands_for.h"
 #include "tests/ir/same_instr.h"
 
 DR_API void *dr_standalone_init(void);
@@ -50,6 +53,22 @@ static void *dc;
 static bool is_64;
 static unsigned long encoded, failures;
 static const char *current;
+static bool want_evex;
+
+/* The opcodes that a macro makes. */
+#define MAX_OPCODES 20
+static unsigned opcodes[MAX_OPCODES], num_opcodes;
+
+static void
+note_opcode(unsigned op)
+{
+    for (unsigned i = 0; i < num_opcodes; i++) {
+        if (opcodes[i] == op)
+            return;
+    }
+    if (num_opcodes < MAX_OPCODES)
+        opcodes[num_opcodes++] = op;
+}
 
 /* ---- operands to try ---- */
 
@@ -162,76 +181,13 @@ choices(char kinds[][8], int position, int count, int *n)
 
 /* ---- kinds of operands that came up ---- */
 
-#define MAX_KINDS 20000
-static uint64 kinds_met[MAX_KINDS];
-static unsigned num_met;
-static bool opcode_met[OP_AFTER_LAST];
-
-/* Mnemonic, encoding and types of the operands that assembly shows, as one number. */
-static uint64
-kind_of(ZydisMnemonic m, uint encoding, const ZydisInstructionDefinition *def)
-{
-    const ZydisOperandDefinition *ops = ZydisGetOperandDefinitions(def);
-    uint64 k = (uint64)m * 8 + encoding;
-
-    for (uint i = 0; i < def->operand_count_visible; i++)
-        k = k * 64 + ops[i].type + 1;
-    return k;
-}
-
-static bool
-is_met(uint64 kind)
-{
-    for (unsigned i = 0; i < num_met; i++) {
-        if (kinds_met[i] == kind)
-            return true;
-    }
-    return false;
-}
-
 static void
 meet(const byte *bytes, int n)
 {
     struct decoding d;
 
-    if (!decoding_of(&d, bytes, (size_t)n, (ptr_uint_t)ORIG, is_64))
-        return;
-    uint64 kind = kind_of(d.zi.mnemonic, (uint)d.zi.encoding, d.ctx.definition);
-    if (!is_met(kind) && num_met < MAX_KINDS)
-        kinds_met[num_met++] = kind;
-}
-
-/* Counts the kinds of all opcodes that came up. */
-static void
-count_kinds(bool list, unsigned *met, unsigned *all)
-{
-    const ZydisEncodableInstruction *forms;
-    const ZydisInstructionDefinition *def;
-    uint64 last = 0;
-
-    for (uint op = 0; op < OP_AFTER_LAST; op++) {
-        ZydisMnemonic m = opcode_met[op] ? opcode_to_mnemonic(op) : ZYDIS_MNEMONIC_INVALID;
-        uint count = m == ZYDIS_MNEMONIC_INVALID ? 0 : ZydisGetEncodableInstructions(m, &forms);
-        for (uint i = 0; i < count; i++) {
-            if ((forms[i].modes & (is_64 ? ZYDIS_WIDTH_64 : ZYDIS_WIDTH_32)) == 0 ||
-                forms[i].encoding == ZYDIS_INSTRUCTION_ENCODING_MVEX)
-                continue;
-            ZydisGetInstructionDefinition(forms[i].encoding, forms[i].instruction_reference, &def);
-            uint64 kind = kind_of(m, forms[i].encoding, def);
-            if (kind == last)
-                continue;
-            last = kind;
-            ++*all;
-            if (is_met(kind))
-                ++*met;
-            else if (list) {
-                printf("not met: %s", decode_opcode_name((int)op));
-                for (uint k = 0; k < def->operand_count_visible; k++)
-                    printf(" %u", ZydisGetOperandDefinitions(def)[k].type);
-                printf(" encoding %u\n", forms[i].encoding);
-            }
-        }
-    }
+    if (decoding_of(&d, bytes, (size_t)n, (ptr_uint_t)ORIG, is_64))
+        kind_meet(kind_of(d.zi.mnemonic, (uint)d.zi.encoding, d.ctx.definition));
 }
 
 /* ---- comparing ---- */
@@ -279,13 +235,15 @@ try_one(const char *name, make_t make, int op, const opnd_t *a)
     instr_noalloc_t got;
     instr_t *made = make(dc, op, a);
 
+    if (want_evex)
+        instr_set_encoding_hint(made, DR_ENCODING_HINT_X86_EVEX);
+    note_opcode((uint)instr_get_opcode(made));
     if (!is_64 && has_wide_register(made))
         instr_shrink_to_32_bits(made); /* the macros' implied operands are this build's */
     byte *end = instr_encode_to_copy(dc, made, buf, ORIG);
     bool ok = end != NULL;
     if (ok) {
         encoded++;
-        opcode_met[instr_get_opcode(made)] = true;
         meet(buf, (int)(end - buf));
         memset(end, 0x90, 16);
         instr_noalloc_init(dc, &got);
@@ -353,6 +311,114 @@ is_excused(const char *name)
     return false;
 }
 
+/* Parameters of a macro, and the range of opcodes for those that take one. */
+struct signature {
+    char kinds[MAX_ARGS][8];
+    int count, first, last;
+};
+
+static struct signature
+signature_of(unsigned m)
+{
+    static const struct {
+        const char *name;
+        int first, last;
+    } ops[] = {
+        { "INSTR_CREATE_jcc", OP_jo, OP_jnle }, { "INSTR_CREATE_jcc_short", OP_jo_short, OP_jnle_short },
+        { "INSTR_CREATE_setcc", OP_seto, OP_setnle }, { "INSTR_CREATE_cmovcc", OP_cmovo, OP_cmovnle },
+        { "INSTR_CREATE_fcmovcc", OP_fcmovb, OP_fcmovu },
+    };
+    struct signature s = { 0 };
+    int n = sscanf(macros[m].kinds, "%7s %7s %7s %7s %7s %7s", s.kinds[0], s.kinds[1], s.kinds[2],
+                   s.kinds[3], s.kinds[4], s.kinds[5]);
+
+    s.count = n < 0 ? 0 : n;
+    for (unsigned i = 0; i < sizeof(ops) / sizeof(ops[0]); i++) {
+        if (strcmp(ops[i].name, macros[m].name) == 0) {
+            s.first = ops[i].first;
+            s.last = ops[i].last;
+        }
+    }
+    return s;
+}
+
+/* ---- operands by the decoder's tables ---- */
+
+/* Gives the operands to the macro in every order that its parameters allow, until one encodes. */
+static bool
+try_orders(unsigned m, const struct signature *s, int op, const opnd_t *shown, unsigned used, int position,
+           opnd_t *a)
+{
+    if (position == s->count)
+        return try_one(macros[m].name, macros[m].make, op, a) != 0;
+    for (int i = 0; i < s->count; i++) {
+        char kind = s->kinds[position][0];
+        bool is_imm = opnd_is_immed(shown[i]);
+        if ((used >> i & 1) != 0 || (kind == 'k' && !opnd_is_reg(shown[i])) ||
+            (is_imm && position == 0 && s->count > 1))
+            continue;
+        a[position] = shown[i];
+        if (try_orders(m, s, op, shown, used | 1U << i, position + 1, a))
+            return true;
+    }
+    return false;
+}
+
+static unsigned this_macro;
+static struct signature this_signature;
+static int this_op;
+
+/* Makes the macro's instruction with operands of the row, if that has not come up yet. */
+static void
+try_row(ZydisMnemonic m, uint encoding, const ZydisInstructionDefinition *def, uint64 kind)
+{
+    const ZydisOperandDefinition *ops = ZydisGetOperandDefinitions(def);
+    opnd_t shown[MAX_ARGS], a[MAX_ARGS];
+
+    uint count = (uint)this_signature.count, visible = def->operand_count_visible;
+    (void)m;
+    if (visible != count && visible != count + 1)
+        return;
+    for (uint left_out = count; left_out <= count; left_out--) { /* the macro may have it by itself */
+        for (unsigned v = 0; v < 6 && !kind_is_met(kind); v++) {
+            bool fits = true;
+            for (uint i = 0, k = 0; fits && i < visible; i++) {
+                if (visible == count || i != left_out)
+                    fits = operand_for(&ops[i], i, v % 3, v >= 3 && is_64, is_64, &shown[k++]);
+            }
+            want_evex = encoding == ZYDIS_INSTRUCTION_ENCODING_EVEX && v < 3;
+            if (fits)
+                try_orders(this_macro, &this_signature, this_op, shown, 0, 0, a);
+        }
+    }
+    want_evex = false;
+}
+
+/* Mnemonics besides an opcode's own. */
+static const struct {
+    unsigned op;
+    ZydisMnemonic mnemonic;
+} widths[] = {
+#define OPCODE_WIDTH(op, mnemonic) { op, ZYDIS_MNEMONIC_##mnemonic },
+#include "dr_ir_opcode_list_x86.h"
+};
+
+/* The rows of all opcodes that the macro makes. */
+static void
+run_rows_of(unsigned m)
+{
+    this_macro = m;
+    this_signature = signature_of(m);
+    for (this_op = this_signature.first; this_op <= this_signature.last; this_op++)
+        for (unsigned i = 0; i < num_opcodes; i++) {
+            kinds_of_mnemonic(opcode_to_mnemonic(opcodes[i]), is_64, try_row);
+            for (unsigned w = 0; w < sizeof(widths) / sizeof(widths[0]); w++) {
+                if (widths[w].op == opcodes[i])
+                    kinds_of_mnemonic(widths[w].mnemonic, is_64, try_row);
+            }
+        }
+}
+
 /* All macros (HIGH: those of AVX and later); returns how many encode. */
 static unsigned long
 run_macros(bool high)
@@ -363,29 +429,14 @@ run_macros(bool high)
     for (unsigned m = 0; m < sizeof(macros) / sizeof(macros[0]); m++) {
         if (high && macros[m].name[strlen("INSTR_CREATE_")] != 'v')
             continue;
-        char kinds[MAX_ARGS][8];
+        struct signature s = signature_of(m);
         opnd_t a[MAX_ARGS];
-        int n = sscanf(macros[m].kinds, "%7s %7s %7s %7s %7s %7s", kinds[0], kinds[1], kinds[2],
-                       kinds[3], kinds[4], kinds[5]);
-        static const struct {
-            const char *name;
-            int first, last;
-        } ops[] = {
-            { "INSTR_CREATE_jcc", OP_jo, OP_jnle }, { "INSTR_CREATE_jcc_short", OP_jo_short, OP_jnle_short },
-            { "INSTR_CREATE_setcc", OP_seto, OP_setnle }, { "INSTR_CREATE_cmovcc", OP_cmovo, OP_cmovnle },
-            { "INSTR_CREATE_fcmovcc", OP_fcmovb, OP_fcmovu },
-        };
-        int first = 0, last = 0;
-        for (unsigned i = 0; i < sizeof(ops) / sizeof(ops[0]); i++) {
-            if (strcmp(ops[i].name, macros[m].name) == 0) {
-                first = ops[i].first;
-                last = ops[i].last;
-            }
-        }
         unsigned long ok = 0;
         current = macros[m].name;
-        for (int op = first; op <= last; op++)
-            ok += try_all(macros[m].name, macros[m].make, op, kinds, n < 0 ? 0 : n, 0, a);
+        num_opcodes = 0;
+        for (int op = s.first; op <= s.last; op++)
+            ok += try_all(macros[m].name, macros[m].make, op, s.kinds, s.count, 0, a);
+        run_rows_of(m);
         if (ok == 0 && !high && !is_excused(macros[m].name)) {
             failures++;
             printf("%s: no operands encode\n", macros[m].name);
@@ -400,22 +451,16 @@ main(int argc, char **argv)
 {
     unsigned long done = 0;
 
-    unsigned met = 0, all = 0;
-
-    if (argc < 2)
+    if (argc < 3)
         return 2;
     dc = dr_standalone_init();
+    proc_set_vendor(VENDOR_INTEL); /* whose instructions Zydis's tables have */
     is_64 = atoi(argv[1]) == 64;
     dr_set_isa_mode(dc, is_64 ? DR_ISA_AMD64 : DR_ISA_IA32, NULL);
     done = run_macros(false);
     if (is_64)
         run_macros(true);
-    count_kinds(argc > 2, &met, &all);
-    printf("%u of %u kinds of operands\n", met, all);
-    if (met < all / 100 * 95) {
-        failures++;
-        printf("too few kinds of operands came up\n");
-    }
+    failures += kinds_compare(argv[2], is_64, argc > 3);
     printf("%lu of %zu macros encode in this mode, %lu instructions\n%lu passed, %lu failed\n", done,
            sizeof(macros) / sizeof(macros[0]), encoded, encoded - (failures < encoded ? failures : 0),
            failures);

@@ -80,7 +80,7 @@ static const struct row {
     { "\x66\xff\x2b", AMD, 64, 3, OP_jmp_far_ind, IR_FAR, 0, 4 },
     { "\x48\xff\x1b", AMD, 64, 3, OP_call_far_ind, IR_FAR, 0, 8 },
     { "\xf0\x0f\x20\xc0", INTEL, 64, 0, OP_INVALID, IR_INVALID, 0, 0 },
-    { "\xf0\x0f\x20\xc0", AMD, 64, 4, OP_mov_priv, IR_HLT, 0, 8 },
+    { "\xf0\x0f\x20\xc0", AMD, 64, 4, OP_mov_priv, IR_HLT, 0, 0 },
     { "\x48\xf0\xf0\x41\x0f\x22\xc7", AMD, 64, 7, OP_mov_priv, IR_HLT, 0, 8 },
     { "\xf0\x44\x0f\x20\xc0", AMD, 64, 0, OP_INVALID, IR_INVALID, 0, 0 },
     { "\xf0\x0f\x20\xd0", AMD, 64, 0, OP_INVALID, IR_INVALID, 0, 0 },
