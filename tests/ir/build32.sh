@@ -30,7 +30,7 @@ done
 "$python" "$source/tests/ir/gen_macro_test.py" "$source/include" > macros_under_test.inc
 for test in test_walk test_golden test_macros test_ir test_scan test_query test_encode test_quick test_vendor; do
     gcc $flags -I"$source/tests/ir/plain" "$source/tests/ir/$test.c" "$source/tests/ir/same_instr.c" \
-        "$source/tests/ir/operand_kinds.c" "$source/tests/ir/operands_for.c" $objects z_*.o -o $test
+        "$source/tests/ir/operand_kinds.c" "$source/tests/ir/operands_for.c" "$source/tests/ir/walk.c" $objects z_*.o -o $test
 done
 gcc $flags "$source/tests/ir/test_effects.c" "$source/tests/ir/effects_frame.c" \
     "$source/tests/ir/frame_code_32.c" $objects z_*.o -o test_effects

@@ -19,7 +19,8 @@ def mnemonic(text):
     for word in text.split():
         if word.rstrip(",") in SKIP or word.startswith("rex") or word[0] == "{":
             continue
-        word = PREDICATE.sub(r"\1\3", word)
+        word = PREDICATE.sub(r"\1\3", word).replace("xcrypt-", "xcrypt_")
+        word = re.sub(r"pclmul[lh]q[lh]qdq$", "pclmulqdq", word)
         return ALIAS.get(word, word)
     return ""
 
