@@ -64,9 +64,10 @@ settle_operands(const ZydisDecodedInstruction *zi, ZydisDecodedOperand *ops)
     }
 }
 
-/* Decodes mov from and to cr8 with lock, which Zydis does not know; false: it is something else. */
+/* Decodes what AMD's processors have with lock and Zydis does not know: mov from and to cr8, and verw,
+ * where it does nothing. False: it is something else. */
 static bool
-decode_cr8(const ZydisDecoder *d, ZydisDecoderContext *ctx, const uint8_t *pc, size_t max,
+decode_locked(const ZydisDecoder *d, ZydisDecoderContext *ctx, const uint8_t *pc, size_t max,
            ZydisDecodedInstruction *zi)
 {
     enum { CR0 = 0, CR8 = 8 };
@@ -82,13 +83,17 @@ decode_cr8(const ZydisDecoder *d, ZydisDecoderContext *ctx, const uint8_t *pc, s
     locks = i - n;
     for (; i < max; i++)
         unlocked[n++] = pc[i];
-    if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(d, ctx, unlocked, n, zi)) ||
-        zi->mnemonic != ZYDIS_MNEMONIC_MOV || zi->opcode_map != ZYDIS_OPCODE_MAP_0F ||
-        (zi->opcode & ~2u) != 0x20 || ctx->reg_info.id_reg != CR0)
+    if (ZYAN_FAILED(ZydisDecoderDecodeInstruction(d, ctx, unlocked, n, zi)))
         return false;
-    ctx->reg_info.id_reg = CR8;
+    if (zi->mnemonic == ZYDIS_MNEMONIC_MOV && zi->opcode_map == ZYDIS_OPCODE_MAP_0F &&
+        (zi->opcode & ~2u) == 0x20 && ctx->reg_info.id_reg == CR0)
+        ctx->reg_info.id_reg = CR8;
+    else if (zi->mnemonic != ZYDIS_MNEMONIC_VERW || zi->raw.modrm.mod == 3)
+        return false;
     zi->length = (ZyanU8)(zi->length + locks);
     zi->raw.modrm.offset = (ZyanU8)(zi->raw.modrm.offset + locks);
+    if (zi->raw.disp.size != 0)
+        zi->raw.disp.offset = (ZyanU8)(zi->raw.disp.offset + locks);
     return true;
 }
 
@@ -96,10 +101,17 @@ ZyanStatus
 vendor_decode(ir_isa mode, const uint8_t *pc, size_t max, ZydisDecoderContext *ctx,
               ZydisDecodedInstruction *zi)
 {
-    const ZydisDecoder *d = zy_decoder(mode, vendor_is_amd());
+    const ZydisDecoder *d = zy_decoder(mode, vendor_is_amd() ? ZY_AMD : ZY_USUAL);
     ZyanStatus s = ZydisDecoderDecodeInstruction(d, ctx, pc, max, zi);
 
-    if (s == ZYDIS_STATUS_ILLEGAL_LOCK && vendor_is_amd() && decode_cr8(d, ctx, pc, max, zi))
+    /* Bounds that do not exist do nothing: no system enables them any more. */
+    if (s == ZYDIS_STATUS_DECODING_ERROR || s == ZYDIS_STATUS_BAD_REGISTER) {
+        ZyanStatus first = s;
+        s = ZydisDecoderDecodeInstruction(zy_decoder(mode, ZY_NO_MPX), ctx, pc, max, zi);
+        if (ZYAN_FAILED(s))
+            s = first;
+    }
+    if (s == ZYDIS_STATUS_ILLEGAL_LOCK && vendor_is_amd() && decode_locked(d, ctx, pc, max, zi))
         s = ZYAN_STATUS_SUCCESS;
     if (ZYAN_SUCCESS(s) && mode == IR_ISA_AMD64)
         settle(zi);
@@ -111,7 +123,7 @@ vendor_decode_operands(ir_isa mode, const ZydisDecoderContext *ctx,
                        const ZydisDecodedInstruction *zi, ZydisDecodedOperand *ops)
 {
     ZyanStatus s =
-        ZydisDecoderDecodeOperands(zy_decoder(mode, false), ctx, zi, ops, zi->operand_count);
+        ZydisDecoderDecodeOperands(zy_decoder(mode, ZY_USUAL), ctx, zi, ops, zi->operand_count);
 
     if (ZYAN_SUCCESS(s) && mode == IR_ISA_AMD64)
         settle_operands(zi, ops);

@@ -9,7 +9,7 @@
  *     ignore the prefix; AMD's cut the target to 16 bits, have 16-bit displacements in place of
  *     32-bit ones, take 16-bit operands, and push and pop two bytes;
  *   - far pointers in memory under REX.W have a 64-bit offset for Intel's, 32 bits for AMD's.
- * In both modes lock before mov from and to cr0 makes it cr8 for AMD's.
+ * In both modes lock before mov from and to cr0 makes it cr8 for AMD's, and verw of memory takes lock.
  * The fault of ud0 and ud1 comes before AMD's fetch the operand; its bytes belong to the instruction
  * all the same, as compilers use them. */
 #include "dr_proc.h"

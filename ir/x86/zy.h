@@ -7,11 +7,16 @@
 
 #include "ir/fast.h"
 
+enum zy_kind {
+    ZY_USUAL,
+    ZY_AMD,    /* prefix 66 is not ignored before near branches of 64-bit code */
+    ZY_NO_MPX, /* bounds are unknown: their opcodes do nothing */
+};
+
 /* A decoder is a constant: the structure that ZydisDecoderInit would fill. Legacy features that
  * change what bytes mean on today's processors (KNC) are off, those that add instructions on.
- * AMD_BRANCHES: prefix 66 is not ignored before near branches of 64-bit code. Decoding goes through
- * ir/x86/vendor.h. */
-const ZydisDecoder *zy_decoder(ir_isa mode, bool amd_branches);
+ * Decoding goes through ir/x86/vendor.h. */
+const ZydisDecoder *zy_decoder(ir_isa mode, enum zy_kind kind);
 
 /* Instructions of Knights Corner, which is no x86 processor that can run us; Zydis decodes some
  * even so. */

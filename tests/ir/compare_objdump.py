@@ -65,7 +65,7 @@ REASONS = [
      "masks, zeroing, broadcast and lengths that the instruction does not have are reserved; objdump "
      "prints them"),
     ("VEX", lambda b, a, t, text: a[0] == 0 and b[prefixes(b)] in b"\xc4\xc5\x8f" and
-     (t[1][:1] in ("v", "k") or b[prefixes(b)] == 0x8f or t[1][1:] == "dtilecfg" or t[1] == "sttilecfg"),
+     (t[1][:1] in ("v", "k") or b[prefixes(b)] == 0x8f or "tile" in t[1]),
      "reserved bits of VEX and XOP, and of ModRM behind them; objdump prints them"),
     ("mask register", lambda b, a, t, text: b[prefixes(b)] in b"\xc4\x62" and re.match(r"k|vpbroadcastm", a[1]) and
      "(bad)" in text, "the bits that extend register numbers do not count where a mask register is meant"),
@@ -84,12 +84,16 @@ REASONS = [
     ("old x87", lambda b, a, t, text: "87 only" in text or "287" in text, "what the 8087 and 80287 had alone"),
     ("predicate", lambda b, a, t, text: a[0] == t[0] and a[1][:4] == "vcmp" and t[1][:4] == "vcmp",
      "objdump names the comparison"),
-    ("fwait", lambda b, a, t, text: b[prefixes(b)] == 0x9b and t[0] > 1,
+    ("fwait", lambda b, a, t, text: b[prefixes(b)] == 0x9b,
      "fwait is an instruction of its own; objdump joins it with the next"),
     ("REX before VEX", lambda b, a, t, text: MODE == "64" and a[0] == 0 and b[prefixes(b)] & 0xf0 == 0x40,
      "REX before VEX, EVEX or XOP faults"),
-    ("needs rep", lambda b, a, t, text: a[0] == 0 and t[1].startswith("xcrypt"),
-     "VIA's xcrypt is there with f3 only"),
+    ("needs rep", lambda b, a, t, text: a[0] == 0 and re.match("xcrypt|xsha|montmul", t[1]),
+     "VIA's xcrypt, xsha and montmul are there with f3 only"),
+    ("FRED", lambda b, a, t, text: a[1] in ("lkgs", "erets", "eretu"), "came after objdump 2.40"),
+    ("by prefix", lambda b, a, t, text: a[1] in ("vmmcall", "rdpru") and (t[0] == 0 or (a[1], t[1]) in (
+        ("vmmcall", "vmgexit"), ("rdpru", "rmpquery"))),
+     "a prefix that older processors ignore, and with which newer ones have a privileged instruction"),
     ("newer", lambda b, a, t, text: a[0] == 0 and re.match(
         r"(vpdpb|vpdpw|cmp\w+xadd|aadd|aand|aor|axor|rdmsrlist|wrmsrlist|vcvtne|vbcstne|rao|uwrmsr|"
         r"tdpfp16|tcmm|prefetchit|wrmsrns|vpmadd52)", t[1]),

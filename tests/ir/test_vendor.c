@@ -87,6 +87,16 @@ static const struct row {
     { "\xf0\x0f\x20\xc3", AMD, 32, 4, OP_mov_priv, IR_HLT, 0, 0 },
     { "\xf0\x0f\x22\xc3", AMD, 32, 4, OP_mov_priv, IR_HLT, 0, 4 },
     { "\xf0\x0f\x22\xc3", INTEL, 32, 0, OP_INVALID, IR_INVALID, 0, 0 },
+    { "\xf0\x0f\x00\x2d\x00\x10\x00\x00", AMD, 64, 8, OP_verw, IR_OTHER, 0, 2 },
+    { "\xf0\x48\x0f\x00\x6b\x7f", AMD, 64, 6, OP_verw, IR_OTHER, 0, 2 },
+    { "\xf0\x0f\x00\x2d\x00\x10\x00\x00", INTEL, 64, 0, OP_INVALID, IR_INVALID, 0, 0 },
+    { "\xf0\x0f\x00\xe8", AMD, 64, 0, OP_INVALID, IR_INVALID, 0, 0 },
+    { "\xf0\x0f\x00\x23", AMD, 64, 0, OP_INVALID, IR_INVALID, 0, 0 },
+    /* bounds that do not exist, and bndldx with a pc-relative operand: nops */
+    { "\x66\x0f\x1a\xe8", INTEL, 64, 4, OP_nop_modrm, IR_OTHER, 0, 0 },
+    { "\x0f\x1b\x35\x8e\x5f\x7c\xa5", AMD, 64, 7, OP_nop_modrm, IR_OTHER, 0, 0 },
+    { "\x67\x0f\x1a\x2e", AMD, 64, 4, OP_nop_modrm, IR_OTHER, 0, 0 },
+    { "\x66\x0f\x1a\xe8", INTEL, 32, 4, OP_nop_modrm, IR_OTHER, 0, 0 },
     { "\x66\xe9\x00\x20", INTEL, 32, 4, OP_jmp, IR_JMP, AT + 4 + 0x2000, 0 },
     { "\x66\xe9\x00\x20", AMD, 32, 4, OP_jmp, IR_JMP, AT + 4 + 0x2000, 0 },
     /* the operand belongs to it, although AMD's processors do not fetch it */
