@@ -33,6 +33,10 @@ void *os_mem_alloc_within(uintptr_t lo, uintptr_t hi, uintptr_t near, size_t siz
 void os_mem_free(void *p, size_t size);
 bool os_mem_protect(void *p, size_t size, int prot);
 
+/* How much address space the process may have (`ulimit -v`): what is only reserved counts, too.
+ * SIZE_MAX: all that there is. */
+size_t os_mem_limit(void);
+
 /* From now on the range counts as the application's, which sees it. */
 void os_mem_give_away(void *p, size_t size);
 

@@ -7,6 +7,7 @@
 #include "core/rt/stats.h"
 #include "os/base/assert.h"
 #include "os/base/string.h"
+#include "os/base/types.h"
 #include "os/mem.h"
 
 /* Numbers are 32 bits because stubs store them; the structures stand in one reserved range, so
@@ -14,6 +15,7 @@
 enum { MOST_EXITS = 1 << 26, READY = 64 * 1024 };
 
 static struct exit *exits;
+static uint32_t most_exits;            /* for which there is address space */
 static uint32_t exit_end = EXIT_FIRST; /* first number never given out */
 static uint32_t free_exits;            /* chained by next_in */
 static size_t ready;                   /* bytes of the table that are present */
@@ -22,7 +24,9 @@ static struct exit *
 table_of_exits(void)
 {
     if (exits == NULL) {
-        exits = os_mem_alloc((size_t)MOST_EXITS * sizeof(*exits), OS_PROT_NONE);
+        size_t size = MIN((size_t)MOST_EXITS * sizeof(*exits), os_mem_limit() / 16);
+        most_exits = (uint32_t)(align_down(size, READY) / sizeof(*exits));
+        exits = os_mem_alloc(size, OS_PROT_NONE);
         if (exits == NULL)
             FATAL("out of memory: no address space for the table of exits");
     }
@@ -32,8 +36,8 @@ table_of_exits(void)
 static uint32_t
 new_number(void)
 {
-    if (exit_end >= MOST_EXITS)
-        FATAL("more than %d exits in the code cache: use -cache_max", MOST_EXITS);
+    if (exit_end >= most_exits)
+        FATAL("more than %u exits in the code cache: use -cache_max", most_exits);
     if ((exit_end + 1) * sizeof(*exits) > ready) {
         if (!os_mem_protect((char *)exits + ready, READY, OS_PROT_READ | OS_PROT_WRITE))
             FATAL("out of memory: the table of exits");

@@ -9,6 +9,7 @@
 #include "core/rt/stats.h"
 #include "os/base/assert.h"
 #include "os/base/string.h"
+#include "os/base/types.h"
 #include "os/mem.h"
 
 #define MB ((size_t)1 << 20)
@@ -30,9 +31,12 @@ static struct unit *units; /* newest first */
 static size_t
 unit_size(void)
 {
+    static size_t most;
+    if (most == 0) /* several of them, and most of the rest is for the application */
+        most = align_up(MIN(UNIT_SIZE, MAX(os_mem_limit() / 32, MB)), 4096);
     size_t max = options.cache_max;
-    if (max == 0 || max > UNIT_SIZE)
-        return UNIT_SIZE;
+    if (max == 0 || max > most)
+        return most;
     return max < 4 * SLACK ? 4 * SLACK : align_up(max, 4096);
 }
 

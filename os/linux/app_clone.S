@@ -2,7 +2,9 @@
  * SPDX-License-Identifier: Apache-2.0
  */
         .section .note.GNU-stack, "", @progbits
-        .text
+
+/* Runs in a copy (app_gate.h). */
+        .section app_gate, "ax", @progbits
 
 /* intptr_t app_clone_enter(const uintptr_t call[7], const struct app_child *child)
  *
@@ -51,23 +53,33 @@ app_clone_enter:
         ud2
         .size   app_clone_enter, . - app_clone_enter
 
-/* void app_exit_enter(uintptr_t number, uintptr_t code, uintptr_t stack, size_t size)
+/* The last call of a thread, without a stack: its number in rbx, its argument in rbp. */
+        .globl  app_last_call
+        .hidden app_last_call
+app_last_call:
+        mov     %rbx, %rax
+        mov     %rbp, %rdi
+        syscall
+        ud2
+
+/* void app_exit_enter(uintptr_t number, uintptr_t code, uintptr_t stack, size_t size,
+ *                     const char *last_call)
  *
- * From munmap on there is no stack.  Nothing can interrupt: signals are blocked. */
+ * From munmap on there is no stack.  Nothing can interrupt: signals are blocked.  To unmap it is
+ * the runtime's call. */
+        .text
         .globl  app_exit_enter
         .hidden app_exit_enter
         .type   app_exit_enter, @function
 app_exit_enter:
         mov     %rdi, %rbx
         mov     %rsi, %rbp
+        mov     %r8, %r12
         test    %rcx, %rcx
         jz      1f
         mov     %rdx, %rdi
         mov     %rcx, %rsi
         mov     $11, %eax               /* munmap */
         syscall
-1:      mov     %rbx, %rax
-        mov     %rbp, %rdi
-        syscall
-        ud2
+1:      jmp     *%r12
         .size   app_exit_enter, . - app_exit_enter

@@ -6,6 +6,8 @@
 #include "os/app_process.h"
 
 intptr_t app_clone_enter(const uintptr_t *call, const struct app_child *child);
-_Noreturn void app_exit_enter(uintptr_t number, uintptr_t code, uintptr_t stack, size_t size);
+extern const char app_last_call[];
+_Noreturn void app_exit_enter(uintptr_t number, uintptr_t code, uintptr_t stack, size_t size,
+                              const char *last_call);
 
 #endif

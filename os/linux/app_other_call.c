@@ -10,6 +10,7 @@
 #include "os/app_maps.h"
 #include "os/app_syscall.h"
 #include "os/base/string.h"
+#include "os/linux/app_gate.h"
 #include "os/linux/app_syscall_entry.h"
 #include "os/linux/sys.h"
 #include <linux/mman.h>
@@ -86,7 +87,7 @@ os_app_other_call(const struct mcontext *mc, struct mcontext *out)
 enum os_other_call
 os_app_other_call_run(struct mcontext *mc, volatile uintptr_t *stop)
 {
-    return (enum os_other_call)app_other_call_enter(mc, stop);
+    return (enum os_other_call)APP_GATE_CALL(app_other_call_enter)(mc, stop);
 }
 
 static void

@@ -3,9 +3,11 @@
  */
 #include "os/app_syscall.h"
 #include "os/linux/app_memory.h"
+#include "os/linux/limits.h"
 #include "os/linux/private_fd.h"
 #include "os/linux/procfs_dir.h"
 #include "os/linux/restartable.h"
+#include "os/linux/seccomp.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
 #include <asm/errno.h>
@@ -43,6 +45,11 @@ carry_out(intptr_t nr, const uintptr_t *args, const struct app_syscall_self *sel
 {
     switch (nr) {
     case __NR_arch_prctl: return arch_prctl(args, self->segment, result);
+    case __NR_prctl:
+    case __NR_seccomp: return seccomp_install(nr, args, result);
+    case __NR_getrlimit:
+    case __NR_setrlimit:
+    case __NR_prlimit64: return !self->is_guest && limits_call(nr, args, result);
     case __NR_rseq: *result = restartable_call(args, self->restartable); return true;
     case __NR_close:
     case __NR_close_range:

@@ -8,6 +8,7 @@
 #include "os/base/string.h"
 #include "os/base/types.h"
 #include "os/linux/app_clone_entry.h"
+#include "os/linux/app_gate.h"
 #include "os/linux/app_memory.h"
 #include "os/linux/exec.h"
 #include "os/mem_own.h"
@@ -74,7 +75,7 @@ os_app_clone_run(const struct app_clone *c, const struct app_child *child)
 {
     if (!c->is_thread)
         tracer_note();
-    return app_clone_enter(c->call, c->shares_memory ? child : NULL);
+    return APP_GATE_CALL(app_clone_enter)(c->call, c->shares_memory ? child : NULL);
 }
 
 void
@@ -91,14 +92,14 @@ _Noreturn void
 os_thread_exit_own(uintptr_t stack, size_t size)
 {
     mem_own_remove(stack, stack + size);
-    app_exit_enter(__NR_exit, 0, stack, size);
+    app_exit_enter(__NR_exit, 0, stack, size, app_last_call);
 }
 
 _Noreturn void
 os_app_exit(const struct mcontext *mc, uintptr_t stack, size_t size)
 {
     mem_own_remove(stack, stack + size);
-    app_exit_enter(mc->reg[REG_AX], mc->reg[REG_DI], stack, size);
+    app_exit_enter(mc->reg[REG_AX], mc->reg[REG_DI], stack, size, APP_GATE(app_last_call));
 }
 
 uint64_t

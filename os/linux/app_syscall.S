@@ -7,7 +7,9 @@
  * its restart: the handler then lets the thread go on at app_syscall_stopped.
  */
         .section .note.GNU-stack, "", @progbits
-        .text
+
+/* Everything here runs in a copy (app_gate.h): it uses registers and its own labels only. */
+        .section app_gate, "ax", @progbits
 
         .globl  app_syscall_enter, app_syscall_check, app_syscall_done, app_syscall_stopped
         .hidden app_syscall_enter, app_syscall_check, app_syscall_done, app_syscall_stopped
@@ -86,3 +88,20 @@ app_other_call_fault:
         mov     $2, %eax
         jmp     1b
         .size   app_other_call_enter, . - app_other_call_enter
+
+/* intptr_t app_plain_call(uintptr_t number, const uintptr_t args[6]) */
+        .globl  app_plain_call
+        .hidden app_plain_call
+        .type   app_plain_call, @function
+app_plain_call:
+        mov     %rdi, %rax
+        mov     %rsi, %r11
+        mov     8*0(%r11), %rdi
+        mov     8*1(%r11), %rsi
+        mov     8*2(%r11), %rdx
+        mov     8*3(%r11), %r10
+        mov     8*4(%r11), %r8
+        mov     8*5(%r11), %r9
+        syscall
+        ret
+        .size   app_plain_call, . - app_plain_call

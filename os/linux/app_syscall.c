@@ -2,10 +2,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "os/app_syscall.h"
+#include "os/linux/app_gate.h"
 #include "os/linux/app_syscall_entry.h"
 #include "os/linux/own_guard.h"
 #include "os/linux/procfs.h"
 #include "os/linux/procfs_pagemap.h"
+#include "os/linux/seccomp.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
 #include <linux/mman.h>
@@ -151,6 +153,7 @@ os_app_syscall_effect(const struct mcontext *mc, struct effect *out)
     uintptr_t arg[6] = { mc->reg[REG_DI], mc->reg[REG_SI], mc->reg[REG_DX],
                          mc->reg[10],     mc->reg[8],      mc->reg[9] };
     *out = (struct effect){ .kind = EFFECT_NONE };
+    seccomp_check((intptr_t)nr);
     if (nr < TABLE_SIZE && fillers[nr] != NULL)
         fillers[nr](arg, out);
 }
@@ -166,7 +169,7 @@ os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop)
         mc->reg[REG_AX] = (uintptr_t)result;
         return true;
     }
-    if (!app_syscall_enter(mc, stop))
+    if (!APP_GATE_CALL(app_syscall_enter)(mc, stop))
         return false;
     result = (intptr_t)mc->reg[REG_AX];
     procfs_after(nr, args, &result);
@@ -202,12 +205,12 @@ os_app_syscall_failure(uint32_t error)
 bool
 os_app_syscall_interrupted(uintptr_t pc, uintptr_t *go_on)
 {
-    if (pc >= (uintptr_t)app_other_call_check && pc < (uintptr_t)app_other_call_done) {
-        *go_on = (uintptr_t)app_other_call_stopped;
+    if (pc >= (uintptr_t)APP_GATE(app_other_call_check) && pc < (uintptr_t)APP_GATE(app_other_call_done)) {
+        *go_on = (uintptr_t)APP_GATE(app_other_call_stopped);
         return true;
     }
-    *go_on = (uintptr_t)app_syscall_stopped;
-    return pc >= (uintptr_t)app_syscall_check && pc < (uintptr_t)app_syscall_done;
+    *go_on = (uintptr_t)APP_GATE(app_syscall_stopped);
+    return pc >= (uintptr_t)APP_GATE(app_syscall_check) && pc < (uintptr_t)APP_GATE(app_syscall_done);
 }
 
 void

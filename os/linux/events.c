@@ -8,6 +8,7 @@
 #include "os/linux/events.h"
 #include "os/app_syscall.h"
 #include "os/base/string.h"
+#include "os/linux/app_gate.h"
 #include "os/linux/app_syscall_entry.h"
 #include "dr_nudge_signal.h"
 #include "os/linux/signal_entry.h"
@@ -157,8 +158,8 @@ on_fault(struct os_events *e, struct k_siginfo *info, struct k_ucontext *uc)
         uc->mc.ip = (uintptr_t)safe_copy_fault;
         return;
     }
-    if (pc == (uintptr_t)app_other_call_insn) {
-        uc->mc.ip = (uintptr_t)app_other_call_fault;
+    if (pc == (uintptr_t)APP_GATE(app_other_call_insn)) {
+        uc->mc.ip = (uintptr_t)APP_GATE(app_other_call_fault);
         return;
     }
     struct mcontext mc;

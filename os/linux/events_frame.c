@@ -113,6 +113,8 @@ fill_frame(const struct os_events *e, const struct k_sigaction *a, const struct 
            const struct mcontext *mc, uintptr_t area, struct k_frame *f)
 {
     *f = (struct k_frame){ .restorer = a->restorer, .info = n->info };
+    if (n->info.signo == K_SIGSYS && n->info.code == K_SYS_SECCOMP)
+        f->info.addr = mc->pc; /* where the call was made */
     f->uc.flags = K_UC_FP_XSTATE | K_UC_SIGCONTEXT_SS | K_UC_STRICT_RESTORE_SS;
     f->uc.stack = e->alt; /* with the flags as they were set */
     events_to_kernel(mc, &f->uc.mc);

@@ -11,9 +11,11 @@
 #include "os/linux/exec.h"
 #include "os/base/fmt.h"
 #include "os/base/string.h"
+#include "os/linux/app_gate.h"
 #include "os/linux/app_memory.h"
 #include "os/linux/image.h"
 #include "os/linux/image_files.h"
+#include "os/linux/limits.h"
 #include "os/linux/procfs.h"
 #include "os/linux/self.h"
 #include "os/linux/sys.h"
@@ -52,9 +54,11 @@ STATIC_ASSERT(sizeof(struct work) < EXEC_SCRATCH - 8192);
 static intptr_t
 execute_natively(const struct exec_request *r)
 {
-    if (r->dirfd == AT_FDCWD && r->flags == 0)
-        return sys3(__NR_execve, r->path, r->argv, r->envp);
-    return sys5(__NR_execveat, r->dirfd, r->path, r->argv, r->envp, r->flags);
+    limits_before_exec();
+    const uintptr_t plain[6] = {r->path, r->argv, r->envp};
+    const uintptr_t at[6] = {(uintptr_t)r->dirfd, r->path, r->argv, r->envp, (uintptr_t)r->flags};
+    return r->dirfd == AT_FDCWD && r->flags == 0 ? APP_GATE_CALL(app_plain_call)(__NR_execve, plain)
+                                                 : APP_GATE_CALL(app_plain_call)(__NR_execveat, at);
 }
 
 static intptr_t
@@ -290,8 +294,11 @@ execute_under_runtime(struct exec_request *r, struct work *w)
     if (!hand_over(r, w))
         return unfollowed(r, "no descriptor is free to hand its file on", w->path);
     intptr_t result = build_words(r, w, &words);
+    const uintptr_t args[6] = {(uintptr_t)self_path(), (uintptr_t)words, r->envp};
     if (result == 0)
-        result = sys3(__NR_execve, self_path(), words, r->envp);
+        limits_before_exec();
+    if (result == 0)
+        result = APP_GATE_CALL(app_plain_call)(__NR_execve, args);
     if (w->fd >= 0)
         sys1(__NR_close, w->fd);
     os_mem_free(r->leftover, r->leftover_size);

@@ -9,6 +9,7 @@
  * something else in a new process. FILE is only its name then.
  */
 #include "os/linux/image.h"
+#include "os/linux/app_gate.h"
 #include "os/base/fmt.h"
 #include "os/base/string.h"
 #include "os/linux/image_files.h"
@@ -273,6 +274,7 @@ os_image_load(const struct os_start *start, struct app_image *out, char *err, si
     const struct aux *execfn = aux_find(start->auxv, AT_EXECFN);
 
     *status = STATUS_CANNOT;
+    app_gate_init();
     self_find_path(execfn == NULL ? "" : (const char *)execfn->value);
     if (!image_files_open(&files, AT_FDCWD, start->file, 0, start->file_fd)) {
         *status = status_of(files.refusal.error);

@@ -6,6 +6,7 @@
 #include "os/linux/sys.h"
 #include <asm/mman.h>
 #include <linux/mman.h>
+#include <linux/resource.h>
 
 #ifndef MAP_FIXED_NOREPLACE
 #    define MAP_FIXED_NOREPLACE 0x100000
@@ -126,6 +127,15 @@ bool
 os_mem_protect(void *p, size_t size, int prot)
 {
     return sys3(__NR_mprotect, p, whole_pages(size), prot) == 0;
+}
+
+size_t
+os_mem_limit(void)
+{
+    struct rlimit64 limit;
+    if (sys4(__NR_prlimit64, 0, RLIMIT_AS, 0, &limit) != 0 || limit.rlim_cur > SIZE_MAX)
+        return SIZE_MAX;
+    return (size_t)limit.rlim_cur;
 }
 
 void

@@ -31,6 +31,12 @@ allocate(uintptr_t where, size_t size, int prot)
     return (void *)base;
 }
 
+size_t
+os_mem_limit(void)
+{
+    return SIZE_MAX;
+}
+
 void *
 os_mem_alloc(size_t size, int prot)
 {

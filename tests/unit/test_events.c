@@ -17,6 +17,7 @@
 
 #include "os/app_syscall.h"
 #include "os/linux/app_syscall_entry.h"
+#include "os/linux/app_gate.h"
 #include "os/linux/events.h"
 #include "os/linux/signal_entry.h"
 #include "os/linux/sys.h"
@@ -258,6 +259,8 @@ os_safe_copy(void *to, const void *from, size_t size)
     memcpy(to, from, size);
     return size;
 }
+
+uintptr_t app_gate_distance; /* no copy */
 
 const struct mem_facts *
 os_mem_facts(void)

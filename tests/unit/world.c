@@ -102,6 +102,12 @@ os_mem_facts(void)
     return &facts;
 }
 
+size_t
+os_mem_limit(void)
+{
+    return SIZE_MAX;
+}
+
 void *
 os_mem_alloc(size_t size, int prot)
 {
