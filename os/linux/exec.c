@@ -11,7 +11,6 @@
 #include "os/linux/exec.h"
 #include "os/base/fmt.h"
 #include "os/base/string.h"
-#include "os/linux/app_gate.h"
 #include "os/linux/app_memory.h"
 #include "os/linux/image.h"
 #include "os/linux/image_files.h"
@@ -54,11 +53,10 @@ STATIC_ASSERT(sizeof(struct work) < EXEC_SCRATCH - 8192);
 static intptr_t
 execute_natively(const struct exec_request *r)
 {
-    limits_before_exec();
     const uintptr_t plain[6] = {r->path, r->argv, r->envp};
     const uintptr_t at[6] = {(uintptr_t)r->dirfd, r->path, r->argv, r->envp, (uintptr_t)r->flags};
-    return r->dirfd == AT_FDCWD && r->flags == 0 ? APP_GATE_CALL(app_plain_call)(__NR_execve, plain)
-                                                 : APP_GATE_CALL(app_plain_call)(__NR_execveat, at);
+    return r->dirfd == AT_FDCWD && r->flags == 0 ? limits_exec(__NR_execve, plain)
+                                                 : limits_exec(__NR_execveat, at);
 }
 
 static intptr_t
@@ -296,9 +294,7 @@ execute_under_runtime(struct exec_request *r, struct work *w)
     intptr_t result = build_words(r, w, &words);
     const uintptr_t args[6] = {(uintptr_t)self_path(), (uintptr_t)words, r->envp};
     if (result == 0)
-        limits_before_exec();
-    if (result == 0)
-        result = APP_GATE_CALL(app_plain_call)(__NR_execve, args);
+        result = limits_exec(__NR_execve, args);
     if (w->fd >= 0)
         sys1(__NR_close, w->fd);
     os_mem_free(r->leftover, r->leftover_size);

@@ -18,7 +18,17 @@
 /* What the runtime will still need. */
 #define GROWTH ((uint64_t)32 << 20)
 
-static volatile uint64_t more; /* than the application knows; 0: it has not set a bound */
+/* How much more the kernel has been told than the application knows. */
+static struct rlimit64 more;
+
+/* A process that could not execute a program, nor raise its bound again: now both know the same. */
+static volatile int lowered;
+
+static bool
+is_lowered(void)
+{
+    return lowered != 0 && lowered == (int)sys0(__NR_getpid);
+}
 
 static uint64_t
 own_size(void)
@@ -36,9 +46,18 @@ add(uint64_t limit, uint64_t n)
 }
 
 static uint64_t
-subtract(uint64_t limit)
+subtract(uint64_t limit, uint64_t n)
 {
-    return limit == RLIM64_INFINITY || limit < more ? limit : limit - more;
+    return limit == RLIM64_INFINITY || limit < n ? limit : limit - n;
+}
+
+/* As the application knows it. */
+static struct rlimit64
+known(const struct rlimit64 *now)
+{
+    if (is_lowered())
+        return *now;
+    return (struct rlimit64){ subtract(now->rlim_cur, more.rlim_cur), subtract(now->rlim_max, more.rlim_max) };
 }
 
 static bool
@@ -57,10 +76,12 @@ exchange(const struct rlimit64 *new, struct rlimit64 *old)
 /* What the kernel is told for a bound that the application sets.  An unprivileged process may not
  * raise its hard bound: then there is less on top of it. */
 static struct rlimit64
-told_for(const struct rlimit64 *new, const struct rlimit64 *now, uint64_t extra)
+told_for(const struct rlimit64 *new, const struct rlimit64 *now)
 {
+    bool is_bound = new->rlim_cur != RLIM64_INFINITY || new->rlim_max != RLIM64_INFINITY;
+    uint64_t extra = is_bound ? own_size() + GROWTH : 0;
     struct rlimit64 told = { add(new->rlim_cur, extra), add(new->rlim_max, extra) };
-    if (new->rlim_max <= subtract(now->rlim_max))
+    if (new->rlim_max <= known(now).rlim_max)
         told.rlim_max = MIN(told.rlim_max, now->rlim_max);
     told.rlim_cur = MIN(told.rlim_cur, told.rlim_max);
     return told;
@@ -74,12 +95,12 @@ set(uintptr_t new_at, const struct rlimit64 *now)
         return -EFAULT;
     if (new.rlim_cur > new.rlim_max)
         return -EINVAL;
-    bool is_bound = new.rlim_cur != RLIM64_INFINITY || new.rlim_max != RLIM64_INFINITY;
-    uint64_t extra = more != 0 || !is_bound ? more : own_size() + GROWTH;
-    const struct rlimit64 told = told_for(&new, now, extra);
+    const struct rlimit64 told = told_for(&new, now);
     intptr_t result = exchange(&told, NULL);
     if (result == 0)
-        more = extra;
+        lowered = 0;
+    if (result == 0)
+        more = (struct rlimit64){ told.rlim_cur - new.rlim_cur, told.rlim_max - new.rlim_max };
     return result;
 }
 
@@ -88,7 +109,7 @@ prlimit(uintptr_t new_at, uintptr_t old_at)
 {
     struct rlimit64 now;
     intptr_t result = exchange(NULL, &now);
-    const struct rlimit64 old = { subtract(now.rlim_cur), subtract(now.rlim_max) };
+    const struct rlimit64 old = known(&now);
     if (result == 0 && new_at != 0)
         result = set(new_at, &now);
     if (result == 0 && old_at != 0 && !app_write(old_at, &old, sizeof(old)))
@@ -114,12 +135,17 @@ limits_call(intptr_t nr, const uintptr_t args[6], intptr_t *result)
     return true;
 }
 
-void
-limits_before_exec(void)
+intptr_t
+limits_exec(uintptr_t number, const uintptr_t args[6])
 {
     struct rlimit64 now;
-    if (more == 0 || sys4(__NR_prlimit64, 0, RLIMIT_AS, 0, &now) != 0)
-        return;
-    now = (struct rlimit64){ subtract(now.rlim_cur), subtract(now.rlim_max) };
-    sys4(__NR_prlimit64, 0, RLIMIT_AS, &now, 0);
+    bool lowers = (more.rlim_cur | more.rlim_max) != 0 && !is_lowered() &&
+        sys4(__NR_prlimit64, 0, RLIMIT_AS, 0, &now) == 0;
+    const struct rlimit64 lower = lowers ? known(&now) : (struct rlimit64){ 0 };
+    if (lowers)
+        sys4(__NR_prlimit64, 0, RLIMIT_AS, &lower, 0);
+    intptr_t result = APP_GATE_CALL(app_plain_call)(number, args);
+    if (lowers && sys4(__NR_prlimit64, 0, RLIMIT_AS, &now, 0) != 0)
+        lowered = (int)sys0(__NR_getpid);
+    return result;
 }

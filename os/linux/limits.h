@@ -10,7 +10,7 @@
  * own process.  False: it is not. */
 bool limits_call(intptr_t nr, const uintptr_t args[6], intptr_t *result);
 
-/* What the process will execute gets the bound as it was set. */
-void limits_before_exec(void);
+/* Makes the system call execve or execveat: what is executed gets the bound as it was set. */
+intptr_t limits_exec(uintptr_t number, const uintptr_t args[6]);
 
 #endif
