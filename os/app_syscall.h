@@ -40,6 +40,7 @@ struct effect {
     uintptr_t old_start, old_size;
     int prot; /* OS_PROT_* */
     bool is_shared;
+    bool writes_back; /* the kernel writes to the arguments of the call, besides what the kind says */
     bool is_guarded; /* EFFECT_PROTECT, EFFECT_COMMIT: the first access ends the protection, unseen */
     bool keeps_old; /* EFFECT_REMAP: the old range stays */
     uintptr_t where, how_much; /* for os_app_syscall_settle */
@@ -80,6 +81,10 @@ bool os_app_syscall_own(struct mcontext *mc, const struct app_syscall_self *self
  * will not. */
 void os_app_syscall_buffers(const struct mcontext *mc,
                             void (*visit)(uintptr_t start, size_t size, void *arg), void *arg);
+
+/* Whether a call that was carried out has had no effect, as memory that it should have written to could
+ * not be: the kernel looks at such memory first.  Only where os_app_syscall_buffers cannot know all. */
+bool os_app_syscall_refused(uintptr_t result);
 
 /* The end of the application's heap. */
 uintptr_t os_app_break(void);

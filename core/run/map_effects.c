@@ -233,6 +233,14 @@ map_effects_open_buffers(const struct mcontext *mc)
         os_app_syscall_buffers(mc, open_buffer, NULL);
 }
 
+bool
+map_effects_open_all(void)
+{
+    bool any = code_pages_any_guarded();
+    consistency_before_write(0, os_mem_facts()->highest);
+    return any;
+}
+
 struct discovery {
     uintptr_t addr;
     bool found;

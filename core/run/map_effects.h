@@ -18,6 +18,9 @@ bool map_effects_run(struct thread *t, struct effect *e);
 /* Opens the pages that the kernel may write to in the system call in mc. */
 void map_effects_open_buffers(const struct mcontext *mc);
 
+/* Opens all there are; whether there were any. */
+bool map_effects_open_all(void);
+
 /* Asks the kernel what is mapped at addr, which the map does not know (a stack that has grown);
  * whether anything was found. */
 bool map_effects_discover(uintptr_t addr);

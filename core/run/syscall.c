@@ -53,14 +53,35 @@ carry_out_here(struct thread *t, const struct effect *e, const struct mcontext *
     }
 }
 
+/* Whether the call failed as it could not write to pages that are guarded: they are open now. */
+static bool
+was_refused(const struct thread *t)
+{
+    return os_app_syscall_refused(os_app_syscall_result(&t->mc)) && map_effects_open_all();
+}
+
 /* The kernel carries it out.  From here on the thread knows nothing of the code cache. */
 static bool
-run(struct thread *t, struct effect *e)
+run_once(struct thread *t, struct effect *e)
 {
     __atomic_store_n(&t->place, PLACE_SAFE, __ATOMIC_RELEASE);
     bool ran = map_effects_has(e) ? map_effects_run(t, e)
                                   : os_app_syscall_run(&t->mc, &t->tls[TLS_PENDING]);
     stop_leave_safe(t);
+    return ran;
+}
+
+/* Other threads may close pages again before the kernel comes to them. */
+static bool
+run(struct thread *t, struct effect *e)
+{
+    enum { MOST_TRIES = 4 };
+    const struct mcontext before = t->mc;
+    bool ran = run_once(t, e);
+    for (int i = 1; ran && i < MOST_TRIES && was_refused(t); i++) {
+        t->mc = before;
+        ran = run_once(t, e);
+    }
     return ran;
 }
 
@@ -81,7 +102,7 @@ carry_out(struct thread *t)
     os_app_syscall_effect(mc, &e);
     mc->reg[REG_CX] = (uintptr_t)t->next; /* as the instruction leaves them */
     mc->reg[11] = mc->flags;
-    if (!map_effects_has(&e))
+    if (!map_effects_has(&e) || e.writes_back)
         map_effects_open_buffers(mc);
     if (carry_out_here(t, &e, &before))
         return;
@@ -113,6 +134,7 @@ run_in_any_case(struct thread *t)
     uintptr_t no_stop = 0;
     os_app_syscall_effect(&t->mc, &e);
     if (!map_effects_has(&e)) {
+        map_effects_open_buffers(&t->mc);
         os_app_syscall_run(&t->mc, &no_stop);
         return;
     }

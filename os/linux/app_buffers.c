@@ -64,3 +64,10 @@ os_app_syscall_buffers(const struct mcontext *mc, visitor visit, void *arg)
     default: break;
     }
 }
+
+bool
+os_app_syscall_refused(uintptr_t result)
+{
+    (void)result;
+    return false;
+}

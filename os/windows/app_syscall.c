@@ -143,6 +143,7 @@ allocate(const struct mcontext *mc, struct effect *out, unsigned size, unsigned 
     if (!is_this_process(os_app_syscall_param(mc, 0)) || (how & MEM_COMMIT) == 0)
         return;
     out->kind = EFFECT_COMMIT;
+    out->writes_back = true;
     fill_protection(mc, out, type + 1);
     fill_in_out(mc, out, 1, size);
 }
@@ -193,6 +194,7 @@ fill_free(const struct mcontext *mc, struct effect *out)
     if (!is_this_process(os_app_syscall_param(mc, 0)))
         return;
     out->kind = EFFECT_UNMAP;
+    out->writes_back = true;
     if (size == 0) {
         start = allocation_of(start);
         size = start == 0 ? 0 : allocation_end(start) - start;
@@ -206,6 +208,7 @@ fill_protect(const struct mcontext *mc, struct effect *out)
     if (!is_this_process(os_app_syscall_param(mc, 0)))
         return;
     out->kind = EFFECT_PROTECT;
+    out->writes_back = true;
     fill_protection(mc, out, 3);
     fill_range(out, word_at(os_app_syscall_param(mc, 1)), word_at(os_app_syscall_param(mc, 2)));
 }
@@ -216,6 +219,7 @@ map(const struct mcontext *mc, struct effect *out, unsigned address, unsigned si
     if (!is_this_process(os_app_syscall_param(mc, 1)))
         return;
     out->kind = EFFECT_LOOK;
+    out->writes_back = true;
     fill_in_out(mc, out, address, size);
 }
 
@@ -257,6 +261,7 @@ fill_write(const struct mcontext *mc, struct effect *out)
     if (!is_this_process(os_app_syscall_param(mc, 0)))
         return;
     out->kind = EFFECT_CONTENT;
+    out->writes_back = true;
     fill_range(out, os_app_syscall_param(mc, 1), os_app_syscall_param(mc, 3));
 }
 
@@ -384,14 +389,6 @@ os_app_syscall_interrupted(uintptr_t pc, uintptr_t *go_on)
     (void)pc;
     (void)go_on;
     return false;
-}
-
-void
-os_app_syscall_buffers(const struct mcontext *mc, void (*visit)(uintptr_t start, size_t size, void *arg), void *arg)
-{
-    (void)mc;
-    (void)visit;
-    (void)arg;
 }
 
 uintptr_t

@@ -14,6 +14,7 @@ enum {
     STATUS_USER_APC = 0xc0,
 };
 #define STATUS_INVALID_PARAMETER ((ntstatus)0xc000000d)
+#define STATUS_INVALID_USER_BUFFER ((ntstatus)0xc00000e8)
 #define STATUS_ACCESS_VIOLATION ((ntstatus)0xc0000005)
 #define STATUS_ILLEGAL_INSTRUCTION ((ntstatus)0xc000001d)
 #define STATUS_PRIVILEGED_INSTRUCTION ((ntstatus)0xc0000096)

@@ -1,0 +1,57 @@
+/* os/windows/app_buffers.c - where the kernel may write during a system call of the application.
+ * SPDX-License-Identifier: Apache-2.0
+ *
+ * A generous guess, not a table of every call: calls differ from version to version.  Any argument may
+ * point to something small, or to a buffer whose size another argument says.  Naming too much costs time
+ * only.  What is not among the arguments themselves (a list of buffers, say) shows when the call fails.
+ */
+#include "os/app_syscall.h"
+#include "os/mem.h"
+#include "os/safe.h"
+#include "os/windows/sys.h"
+
+enum { PARAMS = 12, SMALL = 4096, MOST_SIZE = 1 << 26 };
+
+typedef void (*visitor)(uintptr_t start, size_t size, void *arg);
+
+static bool
+is_address(uintptr_t v)
+{
+    return v >= os_mem_facts()->lowest && v < os_mem_facts()->highest;
+}
+
+/* The largest argument that may be a size: of those on the stack, half may be garbage. */
+static size_t
+largest_size(const uintptr_t *a)
+{
+    size_t most = SMALL;
+    for (unsigned i = 0; i < PARAMS; i++) {
+        size_t size = (uint32_t)a[i];
+        if (size > most && size <= MOST_SIZE)
+            most = size;
+    }
+    return most;
+}
+
+void
+os_app_syscall_buffers(const struct mcontext *mc, visitor visit, void *arg)
+{
+    uintptr_t a[PARAMS];
+    for (unsigned i = 0; i < PARAMS; i++)
+        a[i] = os_app_syscall_param(mc, i);
+    size_t size = largest_size(a);
+    for (unsigned i = 0; i < PARAMS; i++) {
+        if (is_address(a[i]))
+            visit(a[i], size, arg);
+    }
+}
+
+bool
+os_app_syscall_refused(uintptr_t result)
+{
+    static const ntstatus refusals[] = { STATUS_ACCESS_VIOLATION, STATUS_INVALID_USER_BUFFER, STATUS_PARTIAL_COPY };
+    bool is_one = false;
+    for (size_t i = 0; i < ARRAY_SIZE(refusals); i++)
+        is_one |= (ntstatus)result == refusals[i];
+    return is_one;
+}
