@@ -10,7 +10,11 @@
  * the operating system keeps for the calling thread, which must be the one then. */
 uintptr_t *os_tls_slots(uintptr_t *page);
 
-/* Makes the structure that begins with `page` this thread's; its first slot must point to it. */
+/* Slots from `first` on are the runtime's as well, where the operating system gives slots to whoever asks.
+ * Context: start, before the application runs */
+void os_tls_claim(unsigned first, unsigned count);
+
+/* Makes the structure that begins with `page` this thread's; its slot ABI_CORE_SLOT must point to it. */
 void os_tls_set(void *page);
 
 /* This thread's structure.  Only valid after os_tls_set on this thread. */

@@ -5,6 +5,7 @@
 #include "core/client/libc_misc.h"
 #include "core/rt/heap.h"
 #include "core/rt/options.h"
+#include "core/rt/tls_slots.h"
 #include "os/base/assert.h"
 #include "os/base/string.h"
 #include "os/file.h"
@@ -82,8 +83,10 @@ make_thread_pointer(void)
 void
 clients_load(void)
 {
-    if (options.client_count > 0)
+    if (options.client_count > 0) {
+        os_tls_claim(TLS_CLIENT, TLS_CLIENT_COUNT + TLS_RAW_COUNT);
         make_thread_pointer();
+    }
     for (int i = 0; i < options.client_count; i++) {
         load_one(&clients[i], (client_id_t)i, &options.clients[i]);
         count++;

@@ -12,6 +12,13 @@ os_tls_slots(uintptr_t *page)
 }
 
 void
+os_tls_claim(unsigned first, unsigned count)
+{
+    (void)first;
+    (void)count;
+}
+
+void
 os_tls_set(void *page)
 {
     sys2(__NR_arch_prctl, ARCH_SET_GS, page);

@@ -10,6 +10,7 @@
 #include "os/base/string.h"
 #include "os/mem.h"
 #include "os/mem_own.h"
+#include "os/tls.h"
 #include "os/windows/app_entry.h"
 #include "os/windows/events.h"
 #include "os/windows/launch.h"
@@ -53,9 +54,7 @@ start_first_thread(const struct mcontext *mc)
 static void
 reserve_slots(void)
 {
-    uint32_t *bits = (uint32_t *)(teb_word(TEB_PEB) + PEB_TLS_BITS);
-    for (unsigned i = ABI_OS_INDEX; i < 64; i++)
-        bits[i / 32] |= (uint32_t)1 << i % 32;
+    os_tls_claim(ABI_CORE_SLOT, 64 - ABI_TLS_INDEX - ABI_CORE_SLOT);
 }
 
 bool

@@ -14,7 +14,15 @@ os_tls_slots(uintptr_t *page)
     return (uintptr_t *)(teb_word(TEB_SELF) + ABI_TLS_BASE);
 }
 
-/* The slots are there already; the first of them is the structure. */
+void
+os_tls_claim(unsigned first, unsigned count)
+{
+    uint32_t *bits = (uint32_t *)(teb_word(TEB_PEB) + PEB_TLS_BITS);
+    for (unsigned i = ABI_TLS_INDEX + first; i < ABI_TLS_INDEX + first + count; i++)
+        bits[i / 32] |= (uint32_t)1 << i % 32;
+}
+
+/* The slots are there already. */
 void
 os_tls_set(void *page)
 {
@@ -24,7 +32,7 @@ os_tls_set(void *page)
 void *
 os_tls_get(void)
 {
-    return (void *)teb_word(ABI_TLS_BASE);
+    return (void *)teb_word(ABI_TLS_BASE + ABI_CORE_SLOT * sizeof(uintptr_t));
 }
 
 /* Compiled code of clients needs nothing at a thread pointer: it finds the thread's block by gs, which
