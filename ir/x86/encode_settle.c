@@ -39,6 +39,7 @@ static const struct family {
     { OP_popf, SRC1, { NO, M(POPF), M(POPFD), M(POPFQ) } },
     { OP_pextrd, DST0, { NO, NO, M(PEXTRD), M(PEXTRQ) } },
     { OP_pinsrd, SRC0, { NO, NO, M(PINSRD), M(PINSRQ) } },
+    { OP_jecxz, SRC1, { NO, M(JCXZ), M(JECXZ), M(JRCXZ) } },
     { OP_movd, DST0, { NO, NO, M(MOVD), M(MOVD) } },
 };
 

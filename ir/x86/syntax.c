@@ -220,6 +220,26 @@ add_prefixes(struct text *t, const instr_t *instr)
     }
 }
 
+/* One opcode may have a name for each operand size, which assembly does not show otherwise. */
+static const char *
+name_of(const instr_t *instr, bool is_64)
+{
+    static const struct {
+        ushort opcode, mnemonic;
+    } widths[] = {
+#define OPCODE_WIDTH(op, mnemonic) { op, ZYDIS_MNEMONIC_##mnemonic },
+#include "dr_ir_opcode_list_x86.h"
+    };
+    if (!opclass_has(instr->opcode, OPCLASS_STRING | OPCLASS_REP)) {
+        ZydisMnemonic m = encode_mnemonic(instr, is_64);
+        for (uint i = 0; i < sizeof(widths) / sizeof(widths[0]); i++) {
+            if (widths[i].opcode == instr->opcode && widths[i].mnemonic == m)
+                return ZydisMnemonicGetString(m);
+        }
+    }
+    return opcode_name(instr->opcode);
+}
+
 /* AT&T names that differ: sizes that no register shows, and the sign extensions. */
 static void
 add_att_name(struct text *t, instr_t *instr, const opnd_t *shown, int n)
@@ -247,7 +267,7 @@ add_att_name(struct text *t, instr_t *instr, const opnd_t *shown, int n)
         text_add(t, s);
         return;
     }
-    text_add(t, opcode_name(instr->opcode));
+    text_add(t, name_of(instr, t->is_64));
     bool reg = false, mem = false;
     uint bytes = 0;
     for (int i = 0; i < n; i++) {
@@ -385,7 +405,7 @@ syntax_instr(struct text *t, instr_t *instr, uint flags)
     if (style == ATT)
         add_att_name(t, instr, shown, n < 0 ? 0 : n);
     else
-        text_add(t, opcode_name(instr->opcode));
+        text_add(t, style == DR ? opcode_name(instr->opcode) : name_of(instr, t->is_64));
     if (style != DR && opclass_has(instr->opcode, OPCLASS_STRING | OPCLASS_REP)) {
         opnd_t m = instr->num_dsts > 0 && opnd_is_memory_reference(instr->dsts[0]) ? instr->dsts[0]
                                                                                   : instr->src0;

@@ -38,13 +38,6 @@ def has_idle_rex(b):
                                                      b[n + 1] == 0x9b)
 
 
-# Ours and objdump's.
-ONE_OPCODE = {("cdq", "cqo"), ("cdq", "cwd"), ("cwde", "cdqe"), ("cwde", "cbw"), ("movlps", "movhlps"),
-              ("movhps", "movlhps"), ("vmovlps", "vmovhlps"), ("vmovhps", "vmovlhps"),
-              ("cmpxchg8b", "cmpxchg16b"), ("pinsrd", "pinsrq"), ("pextrd", "pextrq"),
-              ("movd", "movq"), ("vmovd", "vmovq"), ("vpinsrd", "vpinsrq"), ("vpextrd", "vpextrq"),
-              ("iret", "iretq"), ("iret", "iretd")}
-
 REASONS = [
     ("lock", lambda b, a, t, text: a[0] == 0 and b"\xf0" in b[:prefixes(b)],
      "lock where it is not allowed faults; objdump prints it"),
@@ -59,15 +52,13 @@ REASONS = [
     ("undocumented", lambda b, a, t, text: t[0] == 0 and (
         a[1] in ("salc", "int1", "icebp", "ud0", "ud1", "test", "sal", "shl", "fstpnce") or a[1][:1] == "f"),
      "forms that processors have although manuals do not: salc, second encodings of x87"),
-    ("by size", lambda b, a, t, text: a[0] == t[0] and (a[1], t[1]) in ONE_OPCODE,
-     "one opcode for each size or form, as DynamoRIO has it"),
     ("EVEX", lambda b, a, t, text: a[0] == 0 and b[prefixes(b)] == 0x62,
      "masks, zeroing, broadcast and lengths that the instruction does not have are reserved; objdump "
      "prints them"),
     ("VEX", lambda b, a, t, text: a[0] == 0 and b[prefixes(b)] in b"\xc4\xc5\x8f" and
      (t[1][:1] in ("v", "k") or b[prefixes(b)] == 0x8f or "tile" in t[1]),
      "reserved bits of VEX and XOP, and of ModRM behind them; objdump prints them"),
-    ("mask register", lambda b, a, t, text: b[prefixes(b)] in b"\xc4\x62" and re.match(r"k|vpbroadcastm", a[1]) and
+    ("mask register", lambda b, a, t, text: b[prefixes(b)] in b"\xc4\x62" and re.match(r"k|vpbroadcastm|vpmovm2", a[1]) and
      "(bad)" in text, "the bits that extend register numbers do not count where a mask register is meant"),
     ("exact", lambda b, a, t, text: a[0] and re.search(r"\{r.-bad\}", text) and
      re.match(r"vcvtu?(dq2pd|si2sd)", a[1]), "a rounding mode is ignored where a conversion is exact"),

@@ -6,7 +6,7 @@ import re
 SKIP = {"lock", "rep", "repz", "repnz", "data16", "addr32", "addr16", "bnd", "notrack", "xacquire",
         "xrelease", "cs", "ds", "es", "ss", "fs", "gs", "jcc_taken", "jcc_not_taken", "repne"}
 ALIAS = {"movabs": "mov", "sal": "shl", "setae": "setnb", "seta": "setnbe", "cmovae": "cmovnb",
-         "cmova": "cmovnbe", "retf": "ret", "int1": "icebp", "fwait": "wait", "jrcxz": "jecxz", "jcxz": "jecxz"}
+         "cmova": "cmovnbe", "retf": "ret", "int1": "icebp", "fwait": "wait"}
 for kind in ("set", "cmov", "j"):
     for a, b in (("ae", "nb"), ("a", "nbe"), ("e", "z"), ("ne", "nz"), ("ge", "nl"), ("g", "nle")):
         ALIAS[kind + a] = kind + b
