@@ -173,7 +173,7 @@ main(int argc, char **argv)
     double full = 0;
     for (size_t r = 0; r < sizeof(rows) / sizeof(rows[0]); r++) {
         double best = 1e18;
-        for (int k = 0; k < 5; k++) {
+        for (int k = 0; k < 15; k++) {
             double t = now();
             for (int i = 0; i < count; i++)
                 rows[r].run(i);
