@@ -5,8 +5,6 @@
 #include "core/rt/drcontext.h"
 #include "os/base/abi.h"
 
-extern const char try_resume[]; /* core/x86/try.S */
-
 bool
 try_recover(struct mcontext *mc)
 {
@@ -24,6 +22,6 @@ try_recover(struct mcontext *mc)
     mc->reg[REG_DI] = f->saved[TRY_DI];
     mc->reg[REG_SP] = f->saved[TRY_SP];
     mc->reg[ABI_ARG1_NUMBER] = (uintptr_t)f;
-    mc->pc = (uintptr_t)try_resume;
+    mc->pc = f->saved[TRY_RESUME];
     return true;
 }

@@ -6,9 +6,9 @@
 #include "os/base/types.h"
 #include "os/mcontext.h"
 
-/* What a callee must preserve on any platform, the stack pointer and the address behind the call of dr_try_start();
- * in the order in which core/x86/try.S stores them. */
-enum { TRY_BX, TRY_BP, TRY_12, TRY_13, TRY_14, TRY_15, TRY_SP, TRY_PC, TRY_SI, TRY_DI, TRY_COUNT };
+/* What a callee must preserve on any platform, the stack pointer, the address behind the call of dr_try_start(), and
+ * where the way back there begins; in the order in which core/x86/try.S stores them. */
+enum { TRY_BX, TRY_BP, TRY_12, TRY_13, TRY_14, TRY_15, TRY_SP, TRY_PC, TRY_SI, TRY_DI, TRY_RESUME, TRY_COUNT };
 
 /* Vector registers that a callee must preserve somewhere: xmm6 to xmm15. */
 enum { TRY_VECTORS = 10 };

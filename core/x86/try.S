@@ -1,10 +1,10 @@
 /* core/x86/try.S - int dr_try_start(void *buf): notes where to go on after a fault. */
 /* SPDX-License-Identifier: Apache-2.0 */
 
-/* It returns 0 here, and 1 once more by way of try_resume.  core/rt/try.c knows the order. */
+/* It returns 0 here, and 1 once more by way of try_resume.  core/rt/try.h has the order. */
 #include "os/base/abi.h"
 
-#define VECTORS 80 /* behind the other registers */
+#define VECTORS 88 /* behind the other registers */
 
         EXPORTED dr_try_start
 dr_try_start:
@@ -20,6 +20,8 @@ dr_try_start:
         mov     %rax, 56(ARG1)
         mov     %rsi, 64(ARG1)
         mov     %rdi, 72(ARG1)
+        lea     try_resume(%rip), %rax
+        mov     %rax, 80(ARG1)
         .irp    n, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
         .if     \n >= ABI_FIRST_KEPT_XMM
         movups  %xmm\n, VECTORS+16*(\n-6)(ARG1)
