@@ -59,6 +59,7 @@ os_app_syscall_buffers(const struct mcontext *mc, visitor visit, void *arg)
     case __NR_preadv:
     case __NR_preadv2: visit_vectors(a[1], a[2], visit, arg); break;
     case __NR_process_vm_readv: visit_vectors(a[1], a[2], visit, arg); break;
+    case __NR_process_vm_writev: visit_vectors(a[3], a[4], visit, arg); break; /* perhaps to itself */
     case __NR_recvmsg: visit_message(a[1], visit, arg); break;
     case __NR_recvmmsg: visit_messages(a[1], a[2], visit, arg); break;
     default: break;

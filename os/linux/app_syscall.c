@@ -6,6 +6,7 @@
 #include "os/linux/app_syscall_entry.h"
 #include "os/linux/own_guard.h"
 #include "os/linux/procfs.h"
+#include "os/linux/procfs_mem.h"
 #include "os/linux/procfs_pagemap.h"
 #include "os/linux/seccomp.h"
 #include "os/linux/sys.h"
@@ -123,6 +124,29 @@ fill_advise(const uintptr_t *arg, struct effect *out)
         arg[2] == DONTNEED_LOCKED)
         fill_content(arg, out);
 }
+
+static void
+fill_written(intptr_t nr, const uintptr_t *arg, struct effect *out)
+{
+    uintptr_t start;
+    size_t size;
+    if (!procfs_mem_is_written(nr, arg, &start, &size))
+        return;
+    out->kind = EFFECT_CONTENT;
+    out->start = start & ~(uintptr_t)4095;
+    out->size = pages(start + size) - out->start;
+}
+
+#define FILL_WRITTEN(name)                                \
+    static void fill_##name(const uintptr_t *arg, struct effect *out) \
+    {                                                     \
+        fill_written(__NR_##name, arg, out);              \
+    }
+FILL_WRITTEN(write)
+FILL_WRITTEN(pwrite64)
+FILL_WRITTEN(writev)
+FILL_WRITTEN(pwritev)
+FILL_WRITTEN(pwritev2)
 
 static void
 fill_thread_exit(const uintptr_t *arg, struct effect *out)

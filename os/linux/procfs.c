@@ -17,6 +17,7 @@
 #include "os/linux/app_memory.h"
 #include "os/linux/image.h"
 #include "os/linux/procfs_dir.h"
+#include "os/linux/procfs_mem.h"
 #include "os/linux/procfs_pagemap.h"
 #include "os/linux/procfs_view.h"
 #include "os/linux/sys.h"
@@ -206,6 +207,8 @@ procfs_after(intptr_t nr, const uintptr_t args[6], intptr_t *result)
             *result = answer_exe(call, args, *result, flags_of(call, args));
     } else if (opens && strcmp(name, "pagemap") == 0) {
         procfs_pagemap_opened();
+    } else if (opens && strcmp(name, "mem") == 0) {
+        procfs_mem_opened();
     } else if (opens && procfs_may_matter(name)) {
         uint64_t flags = flags_of(call, args);
         if ((flags & O_PATH) == 0)
