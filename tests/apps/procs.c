@@ -188,10 +188,11 @@ static void exits(void)
     p = fork();
     if (p == 0) {
         prctl(PR_SET_PDEATHSIG, SIGUSR1);
-        pid_t q = fork();
+        pid_t me = getpid(), q = fork();
         if (q == 0) {
             prctl(PR_SET_PDEATHSIG, SIGKILL);
-            pause();
+            while (getppid() == me) /* it may have died before */
+                pause();
             _exit(1);
         }
         msleep(20);
