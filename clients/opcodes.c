@@ -6,6 +6,7 @@
  */
 #include "clients/insert.h"
 #include "clients/options.h"
+#include "clients/own_code.h"
 
 /* An opcode of a block and how many instructions have it. */
 struct part {
@@ -27,6 +28,7 @@ static void *lock;
 static struct block *blocks;           /* guarded by lock */
 static uint64 *chunk, *chunk_end;      /* where counters are taken from; guarded by lock */
 static uint most_lines = ~0U;
+static bool only_own;
 
 /* Counters have low addresses, which code anywhere can name. */
 static uint64 *
@@ -87,10 +89,9 @@ on_block(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool trans
 {
     instr_t *first = instrlist_first_app(bb);
 
-    (void)tag;
     (void)for_trace;
     (void)translating;
-    if (first == NULL)
+    if (first == NULL || (only_own && !is_own_code(dr_fragment_app_pc(tag))))
         return DR_EMIT_DEFAULT;
     insert_locked_increment(drcontext, bb, first, new_block(bb)->executed);
     return DR_EMIT_STORE_TRANSLATIONS; /* another time it would be another counter */
@@ -155,8 +156,10 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
     for (int i = 1; i < argc; i++) {
         if (option_is(argv[i], "-top"))
             dr_sscanf(option_value("opcodes", argc, argv, &i), "%u", &most_lines);
+        else if (option_is(argv[i], "-only_from_app"))
+            only_own = true;
         else
-            option_unknown("opcodes", argv[i], "-top N");
+            option_unknown("opcodes", argv[i], "-top N -only_from_app");
     }
     lock = dr_mutex_create();
     dr_register_bb_event(on_block);

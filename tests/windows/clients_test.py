@@ -46,4 +46,18 @@ check("instructions of everything", int(re.search(r"(\d+) instructions", total).
 check("modify", re.search(r"modify: (\d+) of", counts("", "modify")) is not None, True)
 first = counts("", "opcodes", "-top", "1").split("\n")[0]
 check("opcodes", re.search(r"opcodes: (\d+) instructions", first) is not None, True)
+lines = counts("", "syscalls", "-count").splitlines()
+check("syscalls: shape", [line for line in lines[:-1] if not re.fullmatch(r"\d+ \w+\(.*\)( = .+)?", line)], [])
+check("syscalls: names", [line for line in lines if "syscall_" in line], [])
+check("syscalls: the end", re.sub(r"^\d+ ", "", lines[-2]), "NtTerminateProcess(-1, 7)")
+check("syscalls: an object", any(re.search(r'NtOpenFile\(.*kernel32\.dll".*\) = 0', line) for line in lines), True)
+calls = len([line for line in lines[:-1] if line.endswith(")") is False])
+total = int(re.fullmatch(r"syscalls: (\d+) calls, \d+ failed", lines[-1])[1])
+check("syscalls: count", calls <= total <= len(lines), True)
+lines = counts("", "modules", "-segments").splitlines()
+for name in ("ntdll.dll", "KERNEL32.dll", "kernelbase.dll", "counts.exe"):
+    at = [i for i, line in enumerate(lines) if line.startswith("load") and line.split()[2].lower() == name.lower()]
+    check(f"modules: {name} is loaded once", len(at), 1)
+    check(f"modules: {name} has code", " r-x " in lines[at[0] + 1] if at else None, True)
+check("modules: the end", re.fullmatch(r"modules: \d+ loaded, 0 unloaded", lines[-1]) is not None, True)
 sys.exit(failed)
