@@ -19,6 +19,7 @@
 #include "os/windows/app_entry.h"
 #include "os/windows/frames.h"
 #include "os/windows/own_context.h"
+#include "os/windows/own_start.h"
 #include "os/windows/start.h"
 #include "os/windows/sync.h"
 
@@ -248,6 +249,7 @@ thread_entered(struct mcontext *mc)
     mc->pc = nt_system.entry[ENTRY_THREAD];
     if (event_up == NULL)
         start_first_thread(mc);
+    own_thread_start(mc);
     event_up->thread_begins(mc);
     for (;;) {
     }

@@ -20,12 +20,15 @@ whole_pages(size_t size)
     return (size + facts.page - 1) & ~(facts.page - 1);
 }
 
+/* Where it does not matter, from the top: low memory is where the application's libraries and their
+ * translations go, and where natively its own memory would be. */
 static void *
 allocate(uintptr_t where, size_t size, int prot)
 {
+    enum { MEM_TOP_DOWN = 0x100000 };
     uintptr_t base = where, bytes = whole_pages(size);
-    if (nt_failed(SYS(NtAllocateVirtualMemory, NT_THIS_PROCESS, &base, 0, &bytes, MEM_RESERVE | MEM_COMMIT,
-                      protect_from_prot(prot))))
+    uint32_t how = MEM_RESERVE | MEM_COMMIT | (where == 0 ? MEM_TOP_DOWN : 0);
+    if (nt_failed(SYS(NtAllocateVirtualMemory, NT_THIS_PROCESS, &base, 0, &bytes, how, protect_from_prot(prot))))
         return NULL;
     mem_own_add(base, base + bytes);
     return (void *)base;
@@ -62,11 +65,21 @@ query(uintptr_t at, struct nt_memory *m)
     return !nt_failed(SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, at, MEMORY_BASIC, m, sizeof(*m), 0));
 }
 
+/* Memory that is free can be refused for reasons of the kernel's own, and large areas of it: the next try
+ * is twice as far away, within bounds. */
+static uintptr_t
+farther(uintptr_t step)
+{
+    enum { FARTHEST = 16 << 20 };
+    return step < FARTHEST ? 2 * step : step;
+}
+
 /* The first place upwards of `at`. */
 static void *
 alloc_above(uintptr_t at, uintptr_t last, size_t size, int prot)
 {
     struct nt_memory m;
+    uintptr_t step = facts.granule;
     at = (at + facts.granule - 1) & ~(uintptr_t)(facts.granule - 1);
     while (at <= last && query(at, &m) && m.size != 0) {
         uintptr_t end = m.base + m.size;
@@ -74,7 +87,8 @@ alloc_above(uintptr_t at, uintptr_t last, size_t size, int prot)
             void *p = os_mem_alloc_at(at, size, prot);
             if (p != NULL)
                 return p;
-            end = at + facts.granule; /* the kernel does not want it there, for reasons of its own */
+            end = at + step;
+            step = farther(step);
         }
         at = (end + facts.granule - 1) & ~(uintptr_t)(facts.granule - 1);
     }
@@ -86,13 +100,17 @@ static void *
 alloc_below(uintptr_t at, uintptr_t first, size_t size, int prot)
 {
     struct nt_memory m;
+    uintptr_t step = facts.granule;
     at &= ~(uintptr_t)(facts.granule - 1);
     while (at >= first && at != 0 && query(at, &m) && m.size != 0) {
-        uintptr_t next = m.state == MEM_FREE ? at - facts.granule : m.allocation - size;
+        if (m.state != MEM_FREE && m.allocation < first + size)
+            return NULL; /* an allocation that reaches down to where none can be */
+        uintptr_t next = m.state == MEM_FREE ? at - step : m.allocation - size;
         if (m.state == MEM_FREE && m.base + m.size - at >= size) {
             void *p = os_mem_alloc_at(at, size, prot);
             if (p != NULL)
                 return p;
+            step = farther(step);
         } else if (m.state == MEM_FREE && m.base + m.size >= size)
             next = m.base + m.size - size;
         if (next >= at)

@@ -1,22 +1,81 @@
-/* core/run/windows/client_thread.c - threads and timers of clients: not there yet, and the results say so.
+/* core/run/windows/client_thread.c - threads of clients.
  * SPDX-License-Identifier: Apache-2.0
+ *
+ * They end with the application's other threads, before the clients' exit events: the application's own
+ * request to end all other threads means them too.  Timers of clients are Unix's.
  */
 #include "core/run/client_thread.h"
+#include "core/rt/drcontext.h"
+#include "core/rt/heap.h"
 #include "core/run/hooks.h"
+#include "core/run/process.h"
+#include "core/run/signal.h"
+#include "os/base/atomic.h"
+#include "os/own_thread.h"
+
+static volatile uint32_t threads;
+
+struct start {
+    struct os_own_thread what;
+    void (*fn)(void *arg);
+    void *arg;
+};
+
+/* Whatever belongs to a thread is made by the thread itself: its slots are in its own block. */
+static struct thread *
+make_self(void)
+{
+    struct thread *t = process_thread_create(process_main());
+    if (t == NULL)
+        return NULL;
+    if (!signal_thread_create(t, NULL, NULL)) {
+        process_thread_destroy(t);
+        return NULL;
+    }
+    t->is_client = true;
+    thread_attach(t);
+    t->place = PLACE_SAFE;
+    signal_thread_start(t);
+    drcontext_create(t);
+    thread_enlist(t);
+    return t;
+}
+
+static void
+begin(void *arg)
+{
+    struct start s = *(struct start *)arg;
+    heap_free(arg, sizeof(s));
+    struct thread *t = make_self();
+    if (t != NULL) {
+        s.fn(s.arg);
+        t->is_dying = 1;
+        thread_detach(t);
+        drcontext_destroy(t);
+        signal_thread_exit(t);
+        process_thread_destroy(t);
+    }
+    ATOMIC_SUB(&threads, 1);
+}
 
 bool
 client_thread_create(struct thread *t, void (*fn)(void *arg), void *arg)
 {
+    struct start *s = heap_alloc(sizeof(*s));
     UNUSED(t);
-    UNUSED(fn);
-    UNUSED(arg);
+    *s = (struct start){ { begin, s }, fn, arg };
+    ATOMIC_ADD(&threads, 1);
+    if (os_own_thread_create(&s->what))
+        return true;
+    ATOMIC_SUB(&threads, 1);
+    heap_free(s, sizeof(*s));
     return false;
 }
 
 bool
 client_threads_any(void)
 {
-    return false;
+    return ATOMIC_LOAD(&threads) != 0;
 }
 
 void
