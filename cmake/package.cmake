@@ -28,7 +28,7 @@ install(TARGETS dynamorio LIBRARY DESTINATION lib64/${DR_BUILD_KIND} PERMISSIONS
 # Its second name, see os/linux/self.c.
 if(NOT WIN32)
     install(FILES $<TARGET_FILE:dynamorio>.image DESTINATION lib64/${DR_BUILD_KIND} OPTIONAL)
-    install(TARGETS drdecode drdecode_shared ARCHIVE DESTINATION lib64/${DR_BUILD_KIND}
-        LIBRARY DESTINATION lib64/${DR_BUILD_KIND})
 endif()
+install(TARGETS drdecode drdecode_shared ARCHIVE DESTINATION lib64/${DR_BUILD_KIND}
+    LIBRARY DESTINATION lib64/${DR_BUILD_KIND} RUNTIME DESTINATION lib64/${DR_BUILD_KIND})
 install(FILES README.md LICENSE DESTINATION .)

@@ -100,12 +100,9 @@ endif()
 
 endif()
 
-if(WIN32)
-    return()
-endif()
 # The decoder alone, for hosted programs: static and shared. ir/hosted is compiled as any
 # program is, and is not part of the runtime.
-sources_of(hosted_sources ir/hosted)
+sources_of(hosted_sources ir/hosted ir/hosted/${os_name})
 add_library(drdecode_hosted OBJECT ${hosted_sources})
 target_include_directories(drdecode_hosted PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/include)
 target_link_libraries(drdecode_hosted PRIVATE dr_warnings dr_kind)
@@ -119,7 +116,14 @@ add_library(drdecode_shared SHARED
     $<TARGET_OBJECTS:decode_obj> $<TARGET_OBJECTS:zydis_obj> $<TARGET_OBJECTS:drdecode_hosted>)
 set_target_properties(drdecode_shared PROPERTIES
     OUTPUT_NAME drdecode LIBRARY_OUTPUT_DIRECTORY ${DR_LIB_DIR} LINKER_LANGUAGE C)
-if(NOT WIN32)
+target_include_directories(drdecode_shared INTERFACE ${CMAKE_SOURCE_DIR}/include)
+if(WIN32)
+    # The library to link with is libdrdecode.dll.a, the static one libdrdecode.a.
+    target_compile_definitions(drdecode_hosted PRIVATE WINDOWS X86_64 DR_STATIC_DECODER)
+    target_compile_definitions(drdecode INTERFACE WINDOWS X86_64 DR_STATIC_DECODER)
+    target_compile_definitions(drdecode_shared INTERFACE WINDOWS X86_64)
+    set_target_properties(drdecode_shared PROPERTIES PREFIX ""
+        RUNTIME_OUTPUT_DIRECTORY ${DR_LIB_DIR} ARCHIVE_OUTPUT_DIRECTORY ${DR_LIB_DIR})
+else()
     target_link_options(drdecode_shared PRIVATE -Wl,-Bsymbolic -Wl,--no-undefined)
 endif()
-target_include_directories(drdecode_shared INTERFACE ${CMAKE_SOURCE_DIR}/include)

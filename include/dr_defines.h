@@ -116,6 +116,8 @@
 #    define NOINLINE __declspec(noinline)
 #    ifdef DYNAMORIO_INTERNAL
 #        define DR_API DR_LINKAGE_ __declspec(dllexport)
+#    elif defined(DR_STATIC_DECODER) /* of a program that is linked with the static drdecode */
+#        define DR_API DR_LINKAGE_
 #    else
 #        define DR_API DR_LINKAGE_ __declspec(dllimport)
 #    endif

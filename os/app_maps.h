@@ -18,7 +18,10 @@ struct os_map_line {
 /* Visits every mapping that is not the runtime's own in rising order; the visitor may map and unmap. */
 void os_maps_iterate(void (*visit)(const struct os_map_line *m, void *arg), void *arg);
 
-/* The same for those that are. */
+/* The same, at least for those that have a part between start and end; elsewhere they may be left out. */
+void os_maps_iterate_in(uintptr_t start, uintptr_t end, void (*visit)(const struct os_map_line *m, void *arg), void *arg);
+
+/* As os_maps_iterate for those that are the runtime's. */
 void os_maps_iterate_own(void (*visit)(const struct os_map_line *m, void *arg), void *arg);
 
 #endif

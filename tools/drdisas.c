@@ -47,8 +47,8 @@ print_code(const byte *code, size_t n, ptr_uint_t addr)
         bool cut = next != NULL && (size_t)(next - window) > left;
         if (next == NULL || cut) {
             if (cut)
-                printf("  0x%016lx  %02x  <INVALID> the bytes end within it\n",
-                       (unsigned long)(addr + at), code[at]);
+                printf("  0x%016llx  %02x  <INVALID> the bytes end within it\n",
+                       (unsigned long long)(addr + at), code[at]);
             else
                 fwrite(line, 1, (size_t)len, stdout);
             found_invalid = true;

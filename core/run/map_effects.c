@@ -105,7 +105,7 @@ static void
 look_again(uintptr_t start, uintptr_t end, int protected_to)
 {
     struct look l = { start, end, start, protected_to };
-    os_maps_iterate(look_at_line, &l);
+    os_maps_iterate_in(start, end, look_at_line, &l);
     if (l.known < end)
         gone(l.known, end);
 }
@@ -122,7 +122,7 @@ static void
 apply_attach(uintptr_t start)
 {
     struct look l = { .start = start };
-    os_maps_iterate(find_attached, &l);
+    os_maps_iterate_in(start, start + 1, find_attached, &l);
 }
 
 /* What the effect needs to know from before the call. */
@@ -290,7 +290,7 @@ map_effects_discover(uintptr_t addr)
         return false;
     lock_acquire(&lock_memory);
     lock_acquire(&lock_build);
-    os_maps_iterate(discover_line, &d);
+    os_maps_iterate_in(addr, addr + 1, discover_line, &d);
     lock_release(&lock_build);
     lock_release(&lock_memory);
     return d.found;

@@ -1,11 +1,10 @@
 /* ir/hosted/standalone.c - drdecode in an ordinary program: malloc, write, dr_standalone_init. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "ir/hosted/standalone.h"
 
-#include "ir/context.h"
+#include "ir/hosted/write.h"
 
 static void *
 hosted_alloc(struct ir_context *ctx, size_t size)
@@ -24,19 +23,6 @@ hosted_free(struct ir_context *ctx, void *ptr, size_t size)
     (void)ctx;
     (void)size;
     free(ptr);
-}
-
-static void
-hosted_write(struct ir_context *ctx, file_t file, const char *text, size_t size)
-{
-    (void)ctx;
-    while (size > 0) {
-        ssize_t n = write(file, text, size);
-        if (n <= 0)
-            return; /* nowhere to report it */
-        text += n;
-        size -= (size_t)n;
-    }
 }
 
 static struct ir_context context = { hosted_alloc, hosted_free, hosted_write,

@@ -5,7 +5,7 @@
 
 #include "dr_defines.h"
 
-DR_API void *dr_standalone_init(void);
-DR_API void dr_standalone_exit(void);
+DR_EXPORT void *dr_standalone_init(void);
+DR_EXPORT void dr_standalone_exit(void);
 
 #endif

@@ -68,12 +68,18 @@ visit_parts(struct walk *w, const struct nt_memory *m)
     }
 }
 
+static bool
+query(uintptr_t at, struct nt_memory *m)
+{
+    return !nt_failed(SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, at, MEMORY_BASIC, m, sizeof(*m), 0)) && m->size != 0;
+}
+
 static void
-walk(struct walk *w)
+walk(struct walk *w, uintptr_t from, uintptr_t to)
 {
     struct nt_memory m;
-    for (uintptr_t at = 0; at < os_mem_facts()->highest; at = m.base + m.size) {
-        if (nt_failed(SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, at, MEMORY_BASIC, &m, sizeof(m), 0)) || m.size == 0)
+    for (uintptr_t at = from; at < to; at = m.base + m.size) {
+        if (!query(at, &m))
             return;
         if (m.state == MEM_COMMIT)
             visit_parts(w, &m);
@@ -83,11 +89,20 @@ walk(struct walk *w)
 void
 os_maps_iterate(void (*visit)(const struct os_map_line *m, void *arg), void *arg)
 {
-    walk(&(struct walk){ .visit = visit, .arg = arg });
+    walk(&(struct walk){ .visit = visit, .arg = arg }, 0, os_mem_facts()->highest);
+}
+
+/* A region is told from the address on that is asked about: so what is allocated together is begun with. */
+void
+os_maps_iterate_in(uintptr_t start, uintptr_t end, void (*visit)(const struct os_map_line *m, void *arg), void *arg)
+{
+    struct nt_memory m;
+    if (query(start, &m))
+        walk(&(struct walk){ .visit = visit, .arg = arg }, m.state == MEM_FREE ? start : m.allocation, end);
 }
 
 void
 os_maps_iterate_own(void (*visit)(const struct os_map_line *m, void *arg), void *arg)
 {
-    walk(&(struct walk){ .visit = visit, .arg = arg, .is_own = true });
+    walk(&(struct walk){ .visit = visit, .arg = arg, .is_own = true }, 0, os_mem_facts()->highest);
 }

@@ -41,12 +41,6 @@ os_mem_limit(void)
 }
 
 void *
-os_mem_alloc(size_t size, int prot)
-{
-    return allocate(0, size, prot);
-}
-
-void *
 os_mem_alloc_at(uintptr_t where, size_t size, int prot)
 {
     if (where == 0 || (where & (facts.granule - 1)) != 0)
@@ -128,6 +122,17 @@ os_mem_alloc_within(uintptr_t lo, uintptr_t hi, uintptr_t near, size_t size, int
     uintptr_t last = hi - size, from = near > last ? last : near < lo ? lo : near;
     void *p = alloc_below(from, lo, size, prot);
     return p != NULL ? p : alloc_above(from, last, size, prot);
+}
+
+/* Large areas go where nothing of the application's can be near: some kernels put them at the lowest
+ * addresses even when asked for the highest. */
+void *
+os_mem_alloc(size_t size, int prot)
+{
+    enum { LARGE = 256 << 20 };
+    const uintptr_t far = (uintptr_t)1 << 40;
+    void *p = size < LARGE ? NULL : alloc_above(far, facts.highest - size, size, prot);
+    return p != NULL ? p : allocate(0, size, prot);
 }
 
 /* What belongs to one allocation is given back with it, and only as a whole. */
