@@ -74,6 +74,12 @@ if(WIN32)
         ARCHIVE_OUTPUT_DIRECTORY ${DR_LIB_DIR})
     target_link_options(dynamorio PRIVATE -nostdlib -Wl,-e,library_entry -Wl,--gc-sections
         -Wl,--dynamicbase -Wl,--high-entropy-va -Wl,--nxcompat -Wl,--no-insert-timestamp -Wl,--no-seh)
+    # The file is laid out in every process: what debuggers need lies beside it.
+    add_custom_command(TARGET dynamorio POST_BUILD
+        COMMAND ${CMAKE_OBJCOPY} --only-keep-debug $<TARGET_FILE:dynamorio> dynamorio.dll.debug
+        COMMAND ${CMAKE_STRIP} --strip-debug $<TARGET_FILE:dynamorio>
+        COMMAND ${CMAKE_OBJCOPY} --add-gnu-debuglink=dynamorio.dll.debug $<TARGET_FILE:dynamorio>
+        WORKING_DIRECTORY ${DR_LIB_DIR} VERBATIM)
     set(DR_HAVE_START TRUE)
 else()
 # Its entry point applies the image's own relocations, so only relative ones may be left, and

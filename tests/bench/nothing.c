@@ -1,0 +1,7 @@
+/* tests/bench/nothing.c - what starting a program costs.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+int main(void)
+{
+    return 0;
+}
