@@ -41,7 +41,8 @@ static int
 encode_variant(struct variant *v, byte prefix, byte *buf, const byte *final_pc, bool check_reach,
                const char **why)
 {
-    int n = isa_encode_in_full(&v->instr, buf + 1, final_pc + 1, check_reach, why);
+    const byte *behind = (const byte *)((ptr_uint_t)final_pc + 1); /* final_pc may be NULL */
+    int n = isa_encode_in_full(&v->instr, buf + 1, behind, check_reach, why);
 
     if (n == 0)
         return 0;
