@@ -6,7 +6,7 @@
 #include <string.h>
 #include <windows.h>
 
-enum { ROOM = 4096, HEAD = 4096, NEW_HEADER_AT = 0x3c, MACHINE_I386 = 0x14c, MACHINE_AMD64 = 0x8664, IS_DLL = 0x2000 };
+enum { ROOM = 4096, DOS_HEAD = 64, HEAD = 512, NEW_HEADER_AT = 0x3c, MACHINE_I386 = 0x14c, MACHINE_AMD64 = 0x8664, IS_DLL = 0x2000 };
 
 static int
 complain(int status, const wchar_t *name, const char *what)
@@ -18,22 +18,45 @@ complain(int status, const wchar_t *name, const char *what)
     return status;
 }
 
+static DWORD
+read_at(HANDLE file, DWORD at, unsigned char *to, DWORD size)
+{
+    DWORD n = 0;
+    if (SetFilePointer(file, (LONG)at, NULL, FILE_BEGIN) != at || !ReadFile(file, to, size, &n, NULL))
+        return 0;
+    return n;
+}
+
+/* Of a 32-bit program's header: whether it has something for .NET.  Such a program may be one for any
+ * processor. */
+static int
+is_net(const unsigned char *header, DWORD size)
+{
+    enum { COUNT_AT = 24 + 92, NET_AT = 24 + 96 + 14 * 8 };
+    DWORD count, at;
+    if (size < NET_AT + sizeof(at))
+        return 0;
+    memcpy(&count, header + COUNT_AT, sizeof(count));
+    memcpy(&at, header + NET_AT, sizeof(at));
+    return count > 14 && at != 0;
+}
+
 /* What is wrong with the program that is in this file; NULL: nothing that can be seen here. */
 static const char *
 why_not(HANDLE file)
 {
-    static unsigned char head[HEAD];
-    DWORD n = 0, at;
-    if (!ReadFile(file, head, sizeof(head), &n, NULL))
-        return "cannot be read";
-    if (n < 64 || head[0] != 'M' || head[1] != 'Z')
+    unsigned char head[DOS_HEAD], header[HEAD];
+    DWORD at, n = read_at(file, 0, head, sizeof(head));
+    if (n < DOS_HEAD || head[0] != 'M' || head[1] != 'Z')
         return "not a Windows program";
     memcpy(&at, head + NEW_HEADER_AT, sizeof(at));
-    if (at > n - 26 || n < 26 || memcmp(head + at, "PE\0\0", 4) != 0)
+    n = read_at(file, at, header, sizeof(header));
+    if (n < 26 || memcmp(header, "PE\0\0", 4) != 0)
         return "a 16-bit or DOS program: not supported";
-    unsigned machine = head[at + 4] | head[at + 5] << 8, flags = head[at + 22] | head[at + 23] << 8;
+    unsigned machine = header[4] | header[5] << 8, flags = header[22] | header[23] << 8;
     if (machine == MACHINE_I386)
-        return "a 32-bit program: this build runs 64-bit programs only";
+        return is_net(header, n) ? "a .NET program: only native programs are supported"
+                                 : "a 32-bit program: this build runs 64-bit programs only";
     if (machine != MACHINE_AMD64)
         return "a program for another processor";
     return (flags & IS_DLL) != 0 ? "a library, not a program" : NULL;
