@@ -159,6 +159,7 @@ bool arch_pc_in_enter(uintptr_t pc);
 bool arch_pc_in_exit(uintptr_t pc);
 bool arch_pc_in_lookup(uintptr_t pc);
 enum { ARCH_FLAG_STEP = 0x100 }; /* of the flags register: trap after each instruction */
+bool arch_pc_in_call(uintptr_t pc); /* where a clean call saves and restores the application's registers */
 bool arch_pc_in_call_end(uintptr_t pc); /* the end of a clean call, behind its look at TLS_PENDING */
 uintptr_t arch_abort_pc(void);
 
@@ -219,6 +220,10 @@ void arch_vector_create(struct thread *t);
 void arch_vector_destroy(struct thread *t);
 bool arch_client_enter(struct thread *t);
 void arch_client_leave(struct thread *t, bool entered);
+
+/* The state kept for a thread whose client code runs: its first 512 bytes, in fxsave's form.  NULL: it is
+ * in the processor. */
+const uint8_t *arch_saved_vectors(struct thread *t);
 
 /* The kept state, to read and to change: the multimedia part of a machine context. */
 struct _dr_mcontext_t;

@@ -117,6 +117,10 @@ struct os_event_upcalls {
     /* The same for a look at it: mc becomes the application's.  False: not here, but soon. */
     bool (*app_registers)(void *owner, struct mcontext *mc);
 
+    /* The vector registers of that thread, in fxsave's form, where client code runs; NULL: they are in
+     * the processor. */
+    const uint8_t *(*app_vectors)(void *owner);
+
     /* The pc that leads to the dispatcher. */
     uintptr_t (*dispatcher)(void);
 

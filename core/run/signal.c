@@ -119,6 +119,30 @@ stopped(void *owner, struct mcontext *mc)
     return t->place == PLACE_CACHE ? locate(t, mc, OS_WHY_ASYNC) : OS_PLACE_RUNTIME;
 }
 
+static uintptr_t
+application_pc(uintptr_t pc)
+{
+    struct xl_place at;
+    const struct unit *u = unit_find(pc);
+    const struct fragment *f = u == NULL ? NULL : unit_find_fragment(u, pc);
+    return f != NULL && fragment_translate(f, pc, &at) ? (uintptr_t)at.pc : 0;
+}
+
+/* Where in the application the clean call stands that t is in.  The address in the fragment from which
+ * it was called, or its beginning, is among the first words of the runtime's stack.  0: not there yet */
+static uintptr_t
+clean_call_pc(const struct thread *t)
+{
+    enum { WORDS = 32 };
+    const uintptr_t *top = (const uintptr_t *)t->tls[TLS_RUNTIME_SP];
+    for (int i = 1; i <= WORDS; i++) {
+        uintptr_t pc = application_pc(top[-i]);
+        if (pc != 0)
+            return pc;
+    }
+    return 0;
+}
+
 /* Outside the cache everything is in t->mc; inside, the instruction has not begun. */
 static bool
 app_registers(void *owner, struct mcontext *mc)
@@ -130,6 +154,11 @@ app_registers(void *owner, struct mcontext *mc)
         mc->pc = (uintptr_t)t->next;
         return true;
     }
+    if (t->clean_call != 0 && !arch_pc_in_call(mc->pc)) {
+        *mc = t->mc;
+        mc->pc = clean_call_pc(t);
+        return mc->pc != 0;
+    }
     const struct unit *u = unit_find(mc->pc);
     const struct fragment *f = u == NULL ? NULL : unit_find_fragment(u, mc->pc);
     if (f == NULL || !fragment_translate(f, mc->pc, &at))
@@ -139,13 +168,10 @@ app_registers(void *owner, struct mcontext *mc)
     return true;
 }
 
-static uintptr_t
-application_pc(uintptr_t pc)
+static const uint8_t *
+app_vectors(void *owner)
 {
-    struct xl_place at;
-    const struct unit *u = unit_find(pc);
-    const struct fragment *f = u == NULL ? NULL : unit_find_fragment(u, pc);
-    return f != NULL && fragment_translate(f, pc, &at) ? (uintptr_t)at.pc : 0;
+    return arch_saved_vectors(owner);
 }
 
 /* Whether it is our doing is decided in the dispatcher, where locks can be taken. */
@@ -213,6 +239,7 @@ static const struct os_event_upcalls upcalls = {
     .moved = signal_moved,
     .stopped = stopped,
     .app_registers = app_registers,
+    .app_vectors = app_vectors,
     .dispatcher = arch_abort_pc,
     .thread_begins = signal_thread_begins,
     .callback_begins = signal_callback_begins,

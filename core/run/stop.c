@@ -14,6 +14,10 @@
 
 enum { POLL_US = 50, MOST_POLL_US = 1000 };
 
+/* Values of a thread's `stop`.  Who is stopped briefly does not sleep until he is woken: he may be suspended
+ * by the application meanwhile. */
+enum { STOP_NOT, STOP_AND_SLEEP, STOP_BRIEFLY };
+
 static volatile uint32_t stopping; /* somebody stops the others; not a lock of ours: it is held
                                       while client code runs */
 
@@ -26,6 +30,14 @@ nap(unsigned tries)
         os_thread_yield();
     else
         os_thread_sleep(tries < 200 ? POLL_US : MOST_POLL_US);
+}
+
+static void
+wait_stopped(struct thread *t)
+{
+    for (unsigned tries = 0; ATOMIC_LOAD(&t->stop) == STOP_BRIEFLY; tries++)
+        nap(tries);
+    os_sync_wait(&t->stop, STOP_AND_SLEEP, -1);
 }
 
 static bool
@@ -64,7 +76,7 @@ ask_all(struct thread *self, bool with_client_threads)
     for (struct thread *t = thread_list; t != NULL; t = t->list_next) {
         if (!is_wanted(t, self, with_client_threads))
             continue;
-        ATOMIC_STORE_SEQ(&t->stop, 1);
+        ATOMIC_STORE_SEQ(&t->stop, STOP_AND_SLEEP);
         ATOMIC_FENCE();
         if (is_at_rest(t))
             continue;
@@ -104,15 +116,21 @@ collect(struct thread *self, bool with_client_threads, struct stopped *out)
     lock_release(&lock_threads);
 }
 
-void
-stop_others(struct thread *self, bool with_client_threads, uint64_t patience_ns,
-            struct stopped *out)
+static void
+begin_stopping(struct thread *self)
 {
     for (unsigned tries = 0; ATOMIC_XCHG(&stopping, 1) != 0; tries++) {
         stop_wait_begins(self); /* the other one may want us */
         nap(tries);
         stop_wait_ends(self);
     }
+}
+
+void
+stop_others(struct thread *self, bool with_client_threads, uint64_t patience_ns,
+            struct stopped *out)
+{
+    begin_stopping(self);
     uint64_t end = os_time_monotonic_ns() + patience_ns;
     for (unsigned tries = 0; ask_all(self, with_client_threads) != 0; tries++) {
         if (os_time_monotonic_ns() > end)
@@ -120,6 +138,41 @@ stop_others(struct thread *self, bool with_client_threads, uint64_t patience_ns,
         nap(tries);
     }
     collect(self, with_client_threads, out);
+}
+
+/* The thread with that number, asked to stop; NULL: there is none to ask.  Locks: caller holds lock_threads */
+static struct thread *
+ask_one(const struct thread *self, uintptr_t tid)
+{
+    struct thread *t = tid == 0 ? NULL : thread_list;
+    while (t != NULL && t->tid != tid)
+        t = t->list_next;
+    if (t == NULL || !is_wanted(t, self, true))
+        return NULL;
+    ATOMIC_STORE_SEQ(&t->stop, STOP_BRIEFLY);
+    ATOMIC_FENCE();
+    return t;
+}
+
+void
+stop_one(struct thread *self, uintptr_t tid, uint64_t patience_ns)
+{
+    bool moves = true;
+    begin_stopping(self);
+    uint64_t end = os_time_monotonic_ns() + patience_ns;
+    for (unsigned tries = 0; moves && os_time_monotonic_ns() < end; tries++) {
+        lock_acquire(&lock_threads);
+        struct thread *t = ask_one(self, tid);
+        moves = t != NULL && !is_at_rest(t);
+        if (moves)
+            poke(t);
+        lock_release(&lock_threads);
+        if (moves) {
+            stop_wait_begins(self);
+            nap(tries);
+            stop_wait_ends(self);
+        }
+    }
 }
 
 void
@@ -152,15 +205,15 @@ stop_leave_safe(struct thread *t)
         if (ATOMIC_LOAD(&t->stop) == 0)
             return;
         ATOMIC_STORE_SEQ(&t->place, PLACE_SAFE);
-        os_sync_wait(&t->stop, 1, -1);
+        wait_stopped(t);
     }
 }
 
-/* Clients can read the vector state as well. */
+/* Clients can read the vector state as well; without any there is no room for it. */
 void
 stop_here(struct thread *t)
 {
-    bool entered = arch_client_enter(t);
+    bool entered = t->vector != NULL && arch_client_enter(t);
     ATOMIC_STORE_SEQ(&t->place, PLACE_SAFE);
     stop_leave_safe(t);
     arch_client_leave(t, entered);
@@ -181,7 +234,7 @@ stop_wait_ends(struct thread *t)
         if (ATOMIC_LOAD(&t->stop) == 0)
             return;
         ATOMIC_STORE_SEQ(&t->waits, 1);
-        os_sync_wait(&t->stop, 1, -1);
+        wait_stopped(t);
     }
 }
 

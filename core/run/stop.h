@@ -28,7 +28,11 @@ void stop_others(struct thread *t, bool with_client_threads, uint64_t patience_n
                  struct stopped *out);
 void stop_resume(void);
 
-/* The same at the end of the process: they stay stopped.  The process is not kept alive for long by a
+/* The same for the thread with that number, if there is one: it is at rest, or patience is over.
+ * Context: runtime; holds no lock */
+void stop_one(struct thread *self, uintptr_t tid, uint64_t patience_ns);
+
+/* As stop_others at the end of the process: they stay stopped.  The process is not kept alive for long by a
  * thread that is stuck in a client. */
 void stop_for_good(struct thread *t);
 

@@ -178,6 +178,8 @@ clean_call_tail_end:
         call    *arch_upcalls+16(%rip)
         add     $8 + ABI_SHADOW, %rsp
         jmp     7b
+        HIDDEN  clean_call_end
+clean_call_end:
 
         CONSTANTS
         .balign 4

@@ -71,6 +71,12 @@ arch_pc_in_lookup(uintptr_t pc)
 }
 
 bool
+arch_pc_in_call(uintptr_t pc)
+{
+    return pc >= (uintptr_t)vector_save_asm && pc < (uintptr_t)clean_call_end;
+}
+
+bool
 arch_pc_in_call_end(uintptr_t pc)
 {
     return pc >= (uintptr_t)clean_call_tail && pc < (uintptr_t)clean_call_tail_end;

@@ -14,7 +14,7 @@
 
 enum { KIND_FXSAVE, KIND_XSAVE, KIND_XSAVEC };
 enum { COMP_X87, COMP_SSE, COMP_AVX, COMP_OPMASK = 5, COMP_ZMM_HI256, COMP_HI16_ZMM, COMP_COUNT };
-enum { LEGACY_SIZE = 512, HEADER_SIZE = 64, XMM_AT = 160, ALIGNMENT = 64 };
+enum { LEGACY_SIZE = 512, HEADER_SIZE = 64, MXCSR_AT = 24, X87_AT = 32, XMM_AT = 160, ALIGNMENT = 64 };
 
 /* The components that client code may change. */
 #define WANTED 0xe7u
@@ -106,6 +106,24 @@ static uint64_t *
 in_use(uint8_t *area)
 {
     return (uint64_t *)(void *)(area + LEGACY_SIZE);
+}
+
+const uint8_t *
+arch_saved_vectors(struct thread *t)
+{
+    enum { CONTROL_AT = 0, X87_DEFAULT = 0x37f, XMM_SIZE = 256 };
+    static const uint16_t x87_default = X87_DEFAULT;
+    uint8_t *area = t->vector;
+    if (!t->vector_saved)
+        return NULL;
+    if ((*in_use(area) & 1u << COMP_SSE) == 0)
+        memset(area + XMM_AT, 0, XMM_SIZE);
+    if ((*in_use(area) & 1u << COMP_X87) == 0) {
+        memset(area, 0, MXCSR_AT);
+        memcpy(area + CONTROL_AT, &x87_default, sizeof(x87_default));
+        memset(area + X87_AT, 0, XMM_AT - X87_AT);
+    }
+    return area;
 }
 
 /* Copies `size` bytes for each of `n` registers that lie `stride` apart in the context. */

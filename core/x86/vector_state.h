@@ -12,6 +12,7 @@ void vector_save(struct thread *t);
 void vector_restore(struct thread *t);
 
 /* Reached from generated code only: not functions for C. */
+extern const char vector_save_asm[], clean_call_end[];
 extern const char clean_call_save[], clean_call_save_simd[];
 extern const char clean_call_restore[], clean_call_restore_simd[];
 extern const char clean_call_tail[], clean_call_tail_end[];

@@ -11,7 +11,7 @@
 #include "os/windows/events.h"
 #include "os/windows/own_context.h"
 
-enum { MOST_TRIES = 200, THREAD_ALL = 0x1fffff };
+enum { MOST_TRIES = 200, THREAD_ALL = 0x1fffff, FLAGS_TF = 0x100, FXSAVE_USED = 416, MXCSR_AT = 24 };
 
 uintptr_t
 os_app_thread_of_call(const struct mcontext *mc)
@@ -57,11 +57,25 @@ read_app_registers(uintptr_t handle, const struct os_events *e, void *owner, str
     for (int i = 0; i < MOST_TRIES; i++) {
         if (!read_registers(handle, &c, out))
             return false;
-        if (event_up->app_registers(owner, out))
+        if (event_up->app_registers(owner, out)) {
+            if (e->is_stepping)
+                out->flags &= ~(uintptr_t)FLAGS_TF;
             return true;
+        }
         move_on(handle);
     }
     return false;
+}
+
+/* Where client code runs, the processor has its vector registers. */
+static void
+show_client_vectors(void *owner, struct nt_context *c)
+{
+    const uint8_t *area = event_up->app_vectors(owner);
+    if (area == NULL || (c->flags & CONTEXT_HAS_FLOAT) == 0)
+        return;
+    memcpy(c->fxsave, area, FXSAVE_USED);
+    memcpy(&c->mxcsr, area + MXCSR_AT, sizeof(c->mxcsr));
 }
 
 static void
@@ -75,28 +89,26 @@ get_context(struct mcontext *mc, const struct os_events *target, void *owner)
         !os_safe_read((const void *)at, sizeof(c), &c))
         return;
     context_show(&c, &app);
+    show_client_vectors(owner, &c);
     own_context_show_vectors(target, &c);
     os_safe_write((void *)at, sizeof(c), &c);
 }
 
-/* Leads a thread in the cache to the dispatcher; elsewhere it comes there by itself. */
+/* Leads a suspended thread in the cache to the dispatcher, at once or by single steps; elsewhere it comes
+ * there by itself. */
 static void
-lead_out(uintptr_t handle, void *owner)
+lead_out(uintptr_t handle, struct os_events *e)
 {
     struct nt_context c ALIGNED(16);
     struct mcontext at;
-    for (int i = 0; i < MOST_TRIES; i++) {
-        if (!read_registers(handle, &c, &at))
-            return;
-        enum event_place place = event_up->stopped(owner, &at);
-        if (place == OS_PLACE_APP) {
-            context_from_mc(&c, &at);
-            SYS(NtSetContextThread, handle, &c);
-        }
-        if (place != OS_PLACE_STEP)
-            return;
-        move_on(handle);
+    if (e->is_stepping || !read_registers(handle, &c, &at))
+        return;
+    switch (event_up->stopped(e->owner, &at)) {
+    case OS_PLACE_APP: context_from_mc(&c, &at); break;
+    case OS_PLACE_STEP: events_begin_steps(e, &c); break;
+    default: return;
     }
+    SYS(NtSetContextThread, handle, &c);
 }
 
 static void
@@ -125,7 +137,7 @@ set_context(struct mcontext *mc, struct os_events *target, void *owner)
         set_debug_registers(handle, &c);
         if (own_context_leave(target, &app, at)) {
             *target->stop = 1;
-            lead_out(handle, owner);
+            lead_out(handle, target);
         }
     }
     if (!nt_failed(status))
@@ -156,7 +168,7 @@ os_events_interrupt(struct os_events *e, uintptr_t tid)
     if (nt_failed(SYS(NtOpenThread, &handle, THREAD_ALL, &object, &id)))
         return;
     if (!nt_failed(SYS(NtSuspendThread, handle, &count))) {
-        lead_out(handle, e->owner);
+        lead_out(handle, e);
         SYS(NtResumeThread, handle, &count);
     }
     SYS(NtClose, handle);

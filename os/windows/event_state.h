@@ -32,6 +32,8 @@ struct os_events {
     unsigned count;
     struct event held; /* a write that was refused: an exception if it is not our doing */
     bool is_held;
+    volatile bool is_stepping;  /* the runtime leads the thread out of the cache by single steps */
+    bool step_was_pushf;
     bool just_entered, owes_trap; /* of an application that steps itself, see trace_entered() */
     struct next_context *next_context; /* another thread has set it, own_context.h */
     volatile bool has_next_state;

@@ -28,7 +28,7 @@ STATIC_ASSERT(offsetof(struct os_events, stack_low) == 8);
 STATIC_ASSERT(offsetof(struct os_events, stack_high) == 16);
 STATIC_ASSERT(offsetof(struct os_events, stack_top) == 24);
 
-enum { FLAGS_CLEAN = 0x202, FLAGS_TF = 0x100, WAS_WRITE = 1 };
+enum { FLAGS_CLEAN = 0x202, FLAGS_TF = 0x100, WAS_WRITE = 1, OPCODE_PUSHF = 0x9c };
 
 const struct os_event_upcalls *event_up;
 
@@ -136,6 +136,43 @@ is_ours(uintptr_t pc)
     return os_mem_find_own(pc, &start, &end) && start <= pc;
 }
 
+void
+events_begin_steps(struct os_events *e, struct nt_context *c)
+{
+    uint8_t opcode = 0;
+    os_safe_read((const void *)c->pc, sizeof(opcode), &opcode);
+    e->step_was_pushf = opcode == OPCODE_PUSHF;
+    e->is_stepping = true;
+    c->eflags |= FLAGS_TF;
+}
+
+/* The steps are over, whatever has ended them. */
+static void
+end_steps(struct os_events *e, struct nt_context *c)
+{
+    if (!e->is_stepping)
+        return;
+    e->is_stepping = false;
+    c->eflags &= ~(uint32_t)FLAGS_TF;
+}
+
+static _Noreturn void
+step_entered(struct os_events *e, struct nt_context *c)
+{
+    struct mcontext at;
+    if (e->step_was_pushf) /* it stored our TF */
+        *(uint64_t *)c->reg[REG_SP] &= ~(uint64_t)FLAGS_TF;
+    end_steps(e, c);
+    context_to_mc(c, &at);
+    switch (event_up->interrupted(&at, OS_WHY_ASYNC)) {
+    case OS_PLACE_APP:
+    case OS_PLACE_OURS: to_dispatcher(c, at.pc);
+    case OS_PLACE_STEP: events_begin_steps(e, c); break;
+    default: *e->stop = 1; break;
+    }
+    context_resume(c);
+}
+
 /* The application steps itself: its own trap flag is set, which the kernel has cleared in c.  Traps on
  * the way between runtime and cache are none of its own; one that came on the way out is due at the next
  * instruction of the application's. */
@@ -143,6 +180,8 @@ static _Noreturn void
 trace_entered(struct os_events *e, struct mcontext *mc, struct nt_context *c)
 {
     struct mcontext at;
+    if (e->is_stepping)
+        step_entered(e, c);
     context_to_mc(c, &at);
     switch (event_up->interrupted(&at, OS_WHY_TRACE)) {
     case OS_PLACE_ENTER: e->just_entered = true; break;
@@ -181,6 +220,8 @@ exception_entered(struct os_events *e, struct mcontext *mc)
     }
     if (r->code == STATUS_SINGLE_STEP)
         trace_entered(e, mc, c);
+    end_steps(e, c);
+    context_to_mc(c, &at);
     enum event_place place = event_up->interrupted(&at, OS_WHY_FAULT);
     if (place == OS_PLACE_OURS)
         to_dispatcher(c, at.pc);
@@ -207,6 +248,7 @@ apc_entered(struct os_events *e, struct mcontext *mc)
 {
     struct nt_context *c = frame_apc_context(mc);
     struct event *v = add_event(e, ENTRY_APC, mc, c);
+    end_steps(e, c);
     if (is_between(c->pc, app_kernel_begin, app_kernel_end) || c->pc == (uintptr_t)app_continued)
         context_resume(c); /* the call comes to its end first */
     struct mcontext at;
@@ -444,6 +486,17 @@ os_events_no_trap(struct os_events *e)
     e->owes_trap = false;
 }
 
+/* An application that steps itself comes out by its own steps. */
+void
+os_events_step(struct os_events *e, struct mcontext *mc)
+{
+    if ((mc->flags & FLAGS_TF) != 0)
+        return;
+    e->is_stepping = true;
+    e->step_was_pushf = false;
+    mc->flags |= FLAGS_TF;
+}
+
 /* ---- what only Unix has ---- */
 
 void
@@ -462,12 +515,6 @@ os_events_spurious_end(struct os_events *e, const struct mcontext *mc)
     return false;
 }
 
-void
-os_events_step(struct os_events *e, struct mcontext *mc)
-{
-    (void)e;
-    (void)mc;
-}
 
 void
 os_events_view(const struct os_events *e, struct app_view_signals *out)

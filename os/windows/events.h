@@ -12,6 +12,9 @@ extern const struct os_event_upcalls *event_up;
 /* Goes on with the state in c, raw. */
 _Noreturn void context_resume(struct nt_context *c);
 
+/* The thread of e, which is at c, goes on by single steps until the application's state is complete. */
+void events_begin_steps(struct os_events *e, struct nt_context *c);
+
 /* The entries lead to the runtime from now on; hooks.c keeps what stood there. */
 bool hooks_install(void);
 

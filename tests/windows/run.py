@@ -12,7 +12,7 @@ import sys
 import wine
 
 build, options, expected, program, *args = sys.argv[1:]
-LIMIT = 40
+LIMIT = 60
 
 
 def show(name, result):

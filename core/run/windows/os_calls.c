@@ -10,10 +10,13 @@
 #include "core/run/hooks.h"
 #include "core/run/process.h"
 #include "core/run/signal.h"
+#include "core/run/stop.h"
 #include "os/app_child.h"
 #include "os/app_thread.h"
 #include "os/base/atomic.h"
 #include "os/base/log.h"
+
+enum { PATIENCE_NS = 300 * 1000 * 1000 };
 
 /* Locks: caller holds lock_threads, or all */
 static struct thread *
@@ -39,16 +42,20 @@ bury(struct thread *t)
     process_thread_destroy(t);
 }
 
+/* The other one is at rest meanwhile, if it comes to that: its state is complete, and client code in it
+ * holds no lock of the client's. */
 static void
 about_thread(struct thread *t, bool kills)
 {
     uintptr_t tid = os_app_thread_of_call(&t->mc);
+    stop_one(t, tid, PATIENCE_NS);
     lock_acquire_all();
     struct thread *other = find(tid);
     t->place = PLACE_SAFE;
     os_app_thread_call(&t->mc, other == NULL ? NULL : signal_events(other), other);
     t->place = PLACE_RUNTIME;
     lock_release_all(false);
+    stop_resume();
     if (kills && other != NULL && !os_app_syscall_failed(t->mc.reg[REG_AX]))
         bury(other);
 }

@@ -141,43 +141,6 @@ static void own(void)
     printf("not reached %d\n", ok);
 }
 
-/* A breakpoint of the processor's on data. */
-static volatile LONG hits;
-static volatile int watched;
-
-static LONG CALLBACK look(EXCEPTION_POINTERS *p)
-{
-    if (p->ExceptionRecord->ExceptionCode != EXCEPTION_SINGLE_STEP)
-        return EXCEPTION_CONTINUE_SEARCH;
-    hits++;
-    return EXCEPTION_CONTINUE_EXECUTION;
-}
-
-static DWORD WINAPI writer(void *arg)
-{
-    (void)arg;
-    for (int i = 0; i < 5; i++)
-        watched = i;
-    return 0;
-}
-
-static void watch(void)
-{
-    static CONTEXT c, again;
-    AddVectoredExceptionHandler(1, look);
-    HANDLE t = CreateThread(NULL, 0, writer, NULL, CREATE_SUSPENDED, NULL);
-    c.ContextFlags = CONTEXT_DEBUG_REGISTERS;
-    c.Dr0 = (ULONG_PTR)&watched;
-    c.Dr7 = 0x000d0001; /* four bytes, writes, enabled */
-    int ok = SetThreadContext(t, &c);
-    again.ContextFlags = CONTEXT_DEBUG_REGISTERS;
-    GetThreadContext(t, &again);
-    printf("debug registers %d %d\n", ok, again.Dr0 == c.Dr0);
-    ResumeThread(t);
-    finish(t);
-    printf("hits %ld\n", hits);
-}
-
 int main(void)
 {
     image = (char *)GetModuleHandle(NULL);
@@ -185,6 +148,5 @@ int main(void)
     many();
     waiting();
     own();
-    watch();
     return 14;
 }
