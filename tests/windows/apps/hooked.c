@@ -131,7 +131,7 @@ static int child(void)
     fflush(stdout);
     HANDLE done = OpenEventA(EVENT_ALL_ACCESS, FALSE, "dr-test-hooked-done"), go = OpenEventA(EVENT_ALL_ACCESS, FALSE, "dr-test-hooked-go");
     SetEvent(done);
-    WaitForSingleObject(go, 20000);
+    WaitForSingleObject(go, 60000);
     return 21;
 }
 
@@ -158,7 +158,7 @@ int main(int argc, char **argv)
     for (int i = 0; i < NAMED; i++)
         printf("%s was %s\n", names[i], counters[i] > 0 ? "called" : "not called");
     SetEvent(go);
-    WaitForSingleObject(pi.hProcess, 20000);
+    WaitForSingleObject(pi.hProcess, 60000);
     GetExitCodeProcess(pi.hProcess, &code);
     printf("code %lu\n", code);
     return (int)code;

@@ -52,7 +52,7 @@ static int child(const char *how)
         PROCESS_INFORMATION pi;
         snprintf(line, sizeof(line), "\"%s\" one", name);
         CreateProcessA(NULL, line, NULL, NULL, FALSE, 0, NULL, NULL, &si, &pi);
-        WaitForSingleObject(pi.hProcess, 20000);
+        WaitForSingleObject(pi.hProcess, 60000);
     }
     makes_code(NULL);
     return 1;
@@ -77,7 +77,7 @@ static HANDLE begin(const char *how, DWORD flags, HANDLE *thread, DWORD *id)
 static DWORD ended(HANDLE p)
 {
     DWORD code;
-    if (WaitForSingleObject(p, 20000) != 0)
+    if (WaitForSingleObject(p, 60000) != 0)
         puts("does not end");
     GetExitCodeProcess(p, &code);
     CloseHandle(p);
@@ -90,7 +90,7 @@ static void processes(void)
     DWORD id;
     for (int i = 0; i < 4; i++) {
         HANDLE p = begin(i % 2 ? "many" : "one", 0, &thread, &id);
-        WaitForSingleObject(ready, 20000);
+        WaitForSingleObject(ready, 60000);
         HANDLE other = OpenProcess(PROCESS_TERMINATE, FALSE, id);
         printf("terminate %d", TerminateProcess(other, 0xf0000000u + i));
         printf(", code %08lx\n", ended(p));
@@ -111,7 +111,7 @@ static void jobs(void)
         if (!AssignProcessToJobObject(job, p[i]))
             puts("cannot be in a job");
         ResumeThread(thread);
-        WaitForSingleObject(ready, 20000);
+        WaitForSingleObject(ready, 60000);
     }
     while (QueryInformationJobObject(job, JobObjectBasicAccountingInformation, &a, sizeof(a), NULL) && a.ActiveProcesses < 4)
         Sleep(10);
@@ -137,7 +137,7 @@ static void threads(void)
         if (i % 3 != 0)
             Sleep(1);
         TerminateThread(other, 0xa0000000u + i);
-        WaitForSingleObject(t, 20000);
+        WaitForSingleObject(t, 60000);
         GetExitCodeThread(t, &code);
         good += code == 0xa0000000u + i;
         CloseHandle(t);
