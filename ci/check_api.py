@@ -2,7 +2,7 @@
 """ci/check_api.py - public headers have the interface of ci/api/, as a compiler sees it.
 SPDX-License-Identifier: Apache-2.0
 
-usage: check_api.py INCLUDE_DIR HEADERS [LIBRARY...]
+usage: check_api.py INCLUDE_DIR[:INCLUDE_DIR...] HEADERS [LIBRARY...]
 HEADERS is a pattern of the tables' header names, such as 'dr_ir_*.h,dr_proc.h'. For each row:
   a function has the return and parameter types of the table, as a function and (with DR_FAST_IR)
   as whatever a call of it becomes, and one of the libraries defines it;
@@ -20,11 +20,13 @@ import subprocess
 import sys
 import tempfile
 
-INCLUDE, PATTERN, LIBRARIES = sys.argv[1], sys.argv[2].split(","), sys.argv[3:]
+INCLUDE, PATTERN, LIBRARIES = sys.argv[1].split(":"), sys.argv[2].split(","), sys.argv[3:]
+FLAGS = [f"-I{folder}" for folder in INCLUDE]
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Members of operands on other machines, whose names are parameters here.
 OTHER_MACHINES = {"extend_type", "scaled", "scaled_value", "shift_type"}
-PRELUDE = '#include "dr_api.h"\n#include "dr_ir_macros.h"\n#include <stddef.h>\n'
+PRELUDE = '#include "dr_api.h"\n#include "dr_ir_macros.h"\n#include <stddef.h>\n' + "".join(
+    f'#include "{name}"\n' for name in PATTERN if "*" not in name)
 
 
 def rows(table):
@@ -36,7 +38,7 @@ def rows(table):
 
 def headers_see(*flags):
     """Words of the headers, as the preprocessor leaves them."""
-    out = subprocess.run(["gcc", "-E", "-x", "c", "-", "-I", INCLUDE, *flags], input=PRELUDE,
+    out = subprocess.run(["gcc", "-E", "-x", "c", "-", *FLAGS, *flags], input=PRELUDE,
                          stdout=subprocess.PIPE, text=True, check=True).stdout
     return set(re.findall(r"\w+", out))
 
@@ -44,7 +46,7 @@ def headers_see(*flags):
 def headers_say():
     """Words of the headers as they are written, whatever machine they are for."""
     words = set()
-    for folder, _, names in os.walk(INCLUDE):
+    for folder, _, names in (walk for top in INCLUDE for walk in os.walk(top)):
         for name in names:
             with open(f"{folder}/{name}", encoding="utf-8") as f:
                 words |= set(re.findall(r"\w+", f.read()))
@@ -157,7 +159,7 @@ def compile_text(work, text, command):
     suffix = ".cpp" if "++" in command[0] else ".c"
     with open(f"{work}/api{suffix}", "w") as f:
         f.write(text)
-    r = subprocess.run([*command, "-fsyntax-only", f"{work}/api{suffix}", "-I", INCLUDE],
+    r = subprocess.run([*command, "-fsyntax-only", f"{work}/api{suffix}", *FLAGS],
                        stderr=subprocess.PIPE, text=True)
     return r.stderr if r.returncode else ""
 

@@ -13,13 +13,13 @@ for path in sorted(p for pattern in sys.argv[2:] for p in glob.glob(f"{sys.argv[
     with open(path, encoding="utf-8") as f:
         lines = f.read().split("\n")
     for number, line in enumerate(lines):
-        if not line.startswith("DR_API"):
+        if not line.startswith(("DR_API", "DR_EXPORT")):
             continue
         count += 1
         end = number
         while ";" not in lines[end]:
             end += 1
-        name = re.search(r"(\w+)\(", " ".join(lines[number:end + 1])[len("DR_API"):])
+        name = re.search(r"(\w+)\(", " ".join(lines[number:end + 1])[len("DR_"):])
         above, first = lines[number - 1].rstrip(), number - 1
         while above.endswith("*/") and not lines[first].startswith("/*"):
             first -= 1

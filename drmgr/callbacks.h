@@ -4,7 +4,7 @@
 #define DRMGR_CALLBACKS_H
 
 #define DRMGR_NO_POISON 1
-#include "drmgr/drmgr.h"
+#include "drmgr/include/drmgr.h"
 
 /* Lists are read without a lock, also while a callback of theirs changes them, and in the child of a
  * fork: each change makes a new array, and the old ones are kept until the manager ends. */

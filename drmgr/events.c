@@ -5,10 +5,6 @@
 
 #include <string.h>
 
-/* Calls one with its arguments, and its data if it takes them. */
-#define CALL(c, type, with_data, ...) \
-    ((c)->takes_data ? ((with_data)(c)->func)(__VA_ARGS__, (c)->data) : ((type)(c)->func)(__VA_ARGS__))
-
 /* ---- without arguments ---- */
 
 typedef void (*plain_func)(void);
@@ -190,80 +186,7 @@ hear_restore_state_ex(void *drcontext, bool restore_memory, dr_restore_state_inf
     return is_good;
 }
 
-#ifdef UNIX
-typedef dr_signal_action_t (*signal_func)(void *drcontext, dr_siginfo_t *siginfo);
-typedef dr_signal_action_t (*signal_data_func)(void *drcontext, dr_siginfo_t *siginfo, void *user_data);
-
-static struct hook signal_hook;
-
-static dr_signal_action_t
-hear_signal(void *drcontext, dr_siginfo_t *siginfo)
-{
-    FOR_EACH_CALLBACK(c, callbacks_now(&signal_hook.list)) {
-        dr_signal_action_t action = CALL(c, signal_func, signal_data_func, drcontext, siginfo);
-        if (action != DR_SIGNAL_DELIVER)
-            return action;
-    }
-    return DR_SIGNAL_DELIVER;
-}
-#endif
-
-#ifdef WINDOWS
-typedef bool (*exception_func)(void *drcontext, dr_exception_t *excpt);
-
-static struct hook exception_hook;
-
-static bool
-hear_exception(void *drcontext, dr_exception_t *excpt)
-{
-    FOR_EACH_CALLBACK(c, callbacks_now(&exception_hook.list))
-        if (!((exception_func)c->func)(drcontext, excpt))
-            return false;
-    return true;
-}
-#endif
-
 /* ---- registration ---- */
-
-/* Each event comes from the runtime by a function of the same name. */
-#define HOOK(name)                                           \
-    static void take_##name(void)                            \
-    {                                                        \
-        dr_register_##name##_event(hear_##name);               \
-    }                                                        \
-    static void leave_##name(void)                           \
-    {                                                        \
-        dr_unregister_##name##_event(hear_##name);             \
-    }                                                        \
-    static struct hook name##_hook = { .take = take_##name, .leave = leave_##name };
-
-#define PLAIN(name, ret, ...)                                                              \
-    bool drmgr_register_##name##_event(ret (*func)(__VA_ARGS__))                           \
-    {                                                                                      \
-        return hook_add(&name##_hook, (generic_func)func, false, NULL, NULL);              \
-    }                                                                                      \
-    bool drmgr_unregister_##name##_event(ret (*func)(__VA_ARGS__))                         \
-    {                                                                                      \
-        return hook_remove(&name##_hook, (generic_func)func, false);                       \
-    }
-
-#define ORDERED(name, function, ret, ...)                                                  \
-    bool function(ret (*func)(__VA_ARGS__), drmgr_priority_t *priority)                    \
-    {                                                                                      \
-        return hook_add(&name##_hook, (generic_func)func, false, NULL, priority);          \
-    }
-
-/* The parameters end with user_data. */
-#define WITH_DATA(name, ret, ...)                                                          \
-    bool drmgr_register_##name##_event_user_data(ret (*func)(__VA_ARGS__),                 \
-                                                 drmgr_priority_t *priority, void *user_data) \
-    {                                                                                      \
-        return hook_add(&name##_hook, (generic_func)func, true, user_data, priority);      \
-    }                                                                                      \
-    bool drmgr_unregister_##name##_event_user_data(ret (*func)(__VA_ARGS__))               \
-    {                                                                                      \
-        return hook_remove(&name##_hook, (generic_func)func, true);                        \
-    }
 
 HOOK(exit)
 PLAIN(exit, void, void)
@@ -327,29 +250,10 @@ HOOK(restore_state_ex)
 PLAIN(restore_state_ex, bool, void *drcontext, bool restore_memory, dr_restore_state_info_t *info)
 ORDERED(restore_state_ex, drmgr_register_restore_state_ex_event_ex, bool, void *drcontext, bool restore_memory, dr_restore_state_info_t *info)
 
-#ifdef UNIX
-HOOK(signal)
-PLAIN(signal, dr_signal_action_t, void *drcontext, dr_siginfo_t *siginfo)
-ORDERED(signal, drmgr_register_signal_event_ex, dr_signal_action_t, void *drcontext, dr_siginfo_t *siginfo)
-WITH_DATA(signal, dr_signal_action_t, void *drcontext, dr_siginfo_t *siginfo, void *user_data)
-#endif
-
-#ifdef WINDOWS
-HOOK(exception)
-PLAIN(exception, bool, void *drcontext, dr_exception_t *excpt)
-ORDERED(exception, drmgr_register_exception_event_ex, bool, void *drcontext, dr_exception_t *excpt)
-#endif
-
 static struct hook *const hooks[] = {
     &exit_hook, &low_on_memory_hook, &post_attach_hook, &pre_detach_hook, &thread_init_hook, &thread_exit_hook,
     &filter_syscall_hook, &pre_syscall_hook, &post_syscall_hook, &module_load_hook, &module_unload_hook,
     &kernel_xfer_hook, &restore_state_hook, &restore_state_ex_hook,
-#ifdef UNIX
-    &signal_hook,
-#endif
-#ifdef WINDOWS
-    &exception_hook,
-#endif
 };
 
 void
@@ -357,9 +261,8 @@ events_init(void)
 {
     hook_take(&thread_init_hook); /* for the fields */
     hook_take(&thread_exit_hook);
-#ifdef WINDOWS
-    hook_take(&kernel_xfer_hook);
-#endif
+    if (system_has_callbacks)
+        hook_take(&kernel_xfer_hook);
 }
 
 void
@@ -367,4 +270,5 @@ events_exit(void)
 {
     for (size_t i = 0; i < sizeof hooks / sizeof hooks[0]; i++)
         hook_reset(hooks[i]);
+    hook_reset(system_hook);
 }

@@ -29,6 +29,11 @@ hook_take(struct hook *h);
 void
 hook_reset(struct hook *h);
 
+/* The event that only this system has, and whether its kernel calls functions of the program in the middle of
+ * system calls (drmgr/<os>/). */
+extern struct hook *const system_hook;
+extern const bool system_has_callbacks;
+
 /* The other events than those of blocks: theirs, and the manager's own. */
 void
 events_init(void);
@@ -46,5 +51,51 @@ void
 emulation_enter(void *drcontext, instr_t *instr);
 void
 emulation_leave(void *drcontext, instr_t *instr);
+
+/* Calls one with its arguments, and its data if it takes them. */
+#define CALL(c, type, with_data, ...) \
+    ((c)->takes_data ? ((with_data)(c)->func)(__VA_ARGS__, (c)->data) : ((type)(c)->func)(__VA_ARGS__))
+
+/* ---- the functions that register, made from their parameters ---- */
+
+/* Each event comes from the runtime by a function of the same name. */
+#define HOOK(name)                                           \
+    static void take_##name(void)                            \
+    {                                                        \
+        dr_register_##name##_event(hear_##name);               \
+    }                                                        \
+    static void leave_##name(void)                           \
+    {                                                        \
+        dr_unregister_##name##_event(hear_##name);             \
+    }                                                        \
+    static struct hook name##_hook = { .take = take_##name, .leave = leave_##name };
+
+#define PLAIN(name, ret, ...)                                                              \
+    bool drmgr_register_##name##_event(ret (*func)(__VA_ARGS__))                           \
+    {                                                                                      \
+        return hook_add(&name##_hook, (generic_func)func, false, NULL, NULL);              \
+    }                                                                                      \
+    bool drmgr_unregister_##name##_event(ret (*func)(__VA_ARGS__))                         \
+    {                                                                                      \
+        return hook_remove(&name##_hook, (generic_func)func, false);                       \
+    }
+
+#define ORDERED(name, function, ret, ...)                                                  \
+    bool function(ret (*func)(__VA_ARGS__), drmgr_priority_t *priority)                    \
+    {                                                                                      \
+        return hook_add(&name##_hook, (generic_func)func, false, NULL, priority);          \
+    }
+
+/* The parameters end with user_data. */
+#define WITH_DATA(name, ret, ...)                                                          \
+    bool drmgr_register_##name##_event_user_data(ret (*func)(__VA_ARGS__),                 \
+                                                 drmgr_priority_t *priority, void *user_data) \
+    {                                                                                      \
+        return hook_add(&name##_hook, (generic_func)func, true, user_data, priority);      \
+    }                                                                                      \
+    bool drmgr_unregister_##name##_event_user_data(ret (*func)(__VA_ARGS__))               \
+    {                                                                                      \
+        return hook_remove(&name##_hook, (generic_func)func, true);                        \
+    }
 
 #endif

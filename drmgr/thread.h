@@ -4,7 +4,7 @@
 #define DRMGR_THREAD_H
 
 #define DRMGR_NO_POISON 1
-#include "drmgr/drmgr.h"
+#include "drmgr/include/drmgr.h"
 
 enum { FIELDS_MOST = 64 };
 

@@ -6,7 +6,10 @@
 #include "core/rt/lock.h"
 #include "os/base/assert.h"
 #include "os/base/atomic.h"
+#include "os/base/fmt.h"
+#include "os/base/string.h"
 #include "os/file.h"
+#include "os/image.h"
 
 static struct library *libraries; /* newest first */
 
@@ -26,6 +29,36 @@ library_find_loaded(const char *name)
         if (library_is_same_name(is_path ? lib->path : lib->name, name))
             return lib;
     return NULL;
+}
+
+/* Cuts the last part of PATH off and copies it to NAME; false if there is none before it. */
+static bool
+cut_last(char *path, char *name, size_t room)
+{
+    const char *last = os_file_name(path);
+
+    if (last == path || !string_copy(name, last, room))
+        return false;
+    path[last - path - 1] = '\0';
+    return true;
+}
+
+bool
+library_find_extension(const char *name, char *path, size_t room)
+{
+    enum { FOLDER_SIZE = 64 };
+    const char *self = os_image_self_path();
+    char kind[FOLDER_SIZE], lib[FOLDER_SIZE], own[FOLDER_SIZE];
+    size_t root;
+    char slash;
+
+    if (!string_copy(path, self, room) || !cut_last(path, own, sizeof own) || !cut_last(path, kind, sizeof kind) ||
+        !cut_last(path, lib, sizeof lib))
+        return false;
+    root = strlen(path);
+    slash = self[root]; /* as this system separates the parts */
+    return fmt_snprintf(path + root, room - root, "%cext%c%s%c%s%c%s", slash, slash, lib, slash, kind, slash, name) < (int)(room - root) &&
+           os_file_exists(path, false);
 }
 
 static void

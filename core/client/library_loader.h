@@ -17,6 +17,12 @@ library_enter(struct library *lib);
 struct library *
 library_find_loaded(const char *name);
 
+/* The path of an extension: ROOT/ext/lib64/KIND/NAME for a runtime at ROOT/lib64/KIND.
+ * Fails: false, there is none
+ */
+bool
+library_find_extension(const char *name, char *path, size_t room);
+
 /* One of its users needs it no longer. */
 void
 library_leave(struct library *lib);

@@ -47,7 +47,7 @@ with tempfile.TemporaryDirectory(prefix="package-test-") as work:
         run("cmake", "--install", TREE, "--prefix", root)
     os.mkdir(work + "/src")
     shutil.copy(HERE + "/CMakeLists.txt.in", work + "/src/CMakeLists.txt")
-    for name in ("client.c", "standalone.c", "decoder.c"):
+    for name in ("client.c", "managed.c", "standalone.c", "decoder.c"):
         shutil.copy(HERE + "/" + name, work + "/src")
     run("cmake", "-S", work + "/src", "-B", work + "/build", f"-DDynamoRIO_DIR={root}/cmake")
     run("cmake", "--build", work + "/build")
@@ -63,5 +63,9 @@ with tempfile.TemporaryDirectory(prefix="package-test-") as work:
         out = run(root + "/bin64/drrun", "-c", f"{work}/build/{client}", "--", "/bin/echo", "app",
                   timeout=30)
         if out != "the external client is here\napp\n":
+            sys.exit(f"{client}: not the expected output")
+    for client in ("libmanaged.so", "libmanaged_static.so"):
+        out = run(root + "/bin64/drrun", "-c", f"{work}/build/{client}", "--", "/bin/echo", "app", timeout=30)
+        if out != "app\nthe managed client has seen instructions\n":
             sys.exit(f"{client}: not the expected output")
     check_mistakes(work, root)

@@ -95,18 +95,6 @@ search_list(const struct library *lib, const char *list, const char *name, char 
     return false;
 }
 
-/* ROOT/ext/lib64/KIND for a runtime at ROOT/lib64/KIND/libdynamorio.so. */
-static bool
-search_extensions(const char *name, char *path)
-{
-    const char *self = os_image_self_path();
-    size_t kind = folder_length(self, strlen(self)), lib = folder_length(self, kind), root = folder_length(self, lib);
-    char folder[PATH_SIZE];
-    int n = fmt_snprintf(folder, sizeof folder, "%.*s/ext%.*s", (int)root, self, (int)(kind - root), self + root);
-
-    return lib > 0 && n > 0 && n < PATH_SIZE && try_path(path, folder, (size_t)n, name);
-}
-
 static bool
 find_needed(const struct library *lib, const char *name, char *path)
 {
@@ -115,7 +103,7 @@ find_needed(const struct library *lib, const char *name, char *path)
     return try_path(path, lib->path, folder_length(lib->path, strlen(lib->path)), name) ||
            (tag[ELF_DT_RUNPATH] != 0 && search_list(lib, elf_string(&elf_of(lib)->image, tag[ELF_DT_RUNPATH]), name, path)) ||
            (tag[ELF_DT_RPATH] != 0 && search_list(lib, elf_string(&elf_of(lib)->image, tag[ELF_DT_RPATH]), name, path)) ||
-           search_extensions(name, path);
+           library_find_extension(name, path, PATH_SIZE);
 }
 
 static bool

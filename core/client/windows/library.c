@@ -178,7 +178,7 @@ needed_library(const struct binding *b, const char *name)
     if (found != NULL)
         return found;
     fmt_snprintf(path, sizeof path, "%.*s%s", folder, own, name);
-    if (!os_file_exists(path, false)) {
+    if (!os_file_exists(path, false) && !library_find_extension(name, path, sizeof path)) {
         fmt_snprintf(b->err, LIBRARY_ERROR_SIZE, "cannot find library '%s', which %s needs", name, b->lib->lib.name);
         return NULL;
     }

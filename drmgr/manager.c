@@ -1,4 +1,4 @@
-/* drmgr/drmgr.c - start and end of the manager; notes; numbers of system calls. */
+/* drmgr/manager.c - start and end of the manager; notes; numbers of system calls. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "drmgr/hooks.h"
 #include "drmgr/thread.h"
