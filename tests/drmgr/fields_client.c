@@ -10,7 +10,7 @@
 static int counter, cls, unused;
 static ptr_uint_t total;
 static int threads, inits, news, exits, ends;
-static instr_t *emulated;
+static instr_t *emulated; /* of the stretch that the insertion is in; blocks are made one at a time */
 static bool is_replacing;
 static int starts, insides, fetched, operands;
 
@@ -86,7 +86,7 @@ replace_nop(void *drcontext, void *tag, instrlist_t *bb, bool for_trace, bool tr
         next = instr_get_next_app(i);
         if (instr_get_opcode(i) != OP_nop)
             continue;
-        emulated = e.instr = instr_clone(drcontext, i);
+        e.instr = instr_clone(drcontext, i);
         CHECK(drmgr_insert_emulation_start(drcontext, bb, i, &e));
         instrlist_preinsert(bb, i, INSTR_XL8(INSTR_CREATE_nop(drcontext), e.pc));
         instrlist_preinsert(bb, i, INSTR_XL8(INSTR_CREATE_nop(drcontext), e.pc));
@@ -105,7 +105,8 @@ look_at_region(void *drcontext, instr_t *inst)
 
     if (drmgr_is_emulation_start(inst)) {
         starts++;
-        CHECK(drmgr_get_emulated_instr_data(inst, &e) && e.instr == emulated && e.pc == instr_get_app_pc(emulated));
+        CHECK(drmgr_get_emulated_instr_data(inst, &e) && instr_get_opcode(e.instr) == OP_nop && e.pc == instr_get_app_pc(e.instr));
+        emulated = e.instr;
         CHECK(drmgr_in_emulation_region(drcontext, &info) && (info->flags & DR_EMULATE_IS_FIRST_INSTR) != 0);
         CHECK(drmgr_orig_app_instr_for_fetch(drcontext) == emulated);
         return;
