@@ -5,8 +5,9 @@
 #include <string.h>
 #include <windows.h>
 
-/* Behind the slots stands the list of all threads' blocks, in which neighbours come and go. */
-enum { TEB_SIZE = 0x1838, PEB_SIZE = 0x380, SLOTS_AT = 0x1480, SLOTS_END = 0x1690, ROUNDS = 15 };
+/* Behind the slots stands the list of all threads' blocks, in which neighbours come and go; Wine's kernel has
+ * the area for GDI. */
+enum { TEB_SIZE = 0x1838, PEB_SIZE = 0x380, SLOTS_AT = 0x1480, SLOTS_END = 0x1690, GDI_AT = 0x2f0, GDI_END = 0x7d8, ROUNDS = 15 };
 
 static DWORD fls;
 static volatile LONG bad;
@@ -41,7 +42,7 @@ static DWORD WINAPI work(void *arg)
         unsigned char after[TEB_SIZE];
         memcpy(after, NtCurrentTeb(), sizeof(after));
         for (int at = 0; at < TEB_SIZE; at++)
-            if ((at < SLOTS_AT || at >= SLOTS_END) && before[at] != after[at]) {
+            if ((at < GDI_AT || at >= GDI_END) && (at < SLOTS_AT || at >= SLOTS_END) && before[at] != after[at]) {
                 differences++;
                 fprintf(stderr, "block of the thread, %x: %x, now %x\n", at, before[at], after[at]);
             }

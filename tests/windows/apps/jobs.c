@@ -7,10 +7,12 @@
 
 static char name[MAX_PATH];
 static HANDLE ready;
+static volatile LONG begun;
 
 static DWORD WINAPI spin(void *arg)
 {
     (void)arg;
+    begun = 1;
     for (volatile int i = 0;; i++) {
     }
     return 0;
@@ -19,6 +21,7 @@ static DWORD WINAPI spin(void *arg)
 static DWORD WINAPI waits(void *arg)
 {
     (void)arg;
+    begun = 1;
     Sleep(INFINITE);
     return 0;
 }
@@ -133,7 +136,10 @@ static void threads(void)
     int good = 0;
     for (int i = 0; i < 30; i++) {
         DWORD code = 0, id;
+        begun = i % 5 == 0;
         HANDLE t = CreateThread(NULL, 0, f[i % 2], NULL, i % 5 == 0 ? CREATE_SUSPENDED : 0, &id), other = OpenThread(THREAD_TERMINATE, FALSE, id);
+        while (!begun) /* before that it holds locks of the loader's */
+            Sleep(0);
         if (i % 3 != 0)
             Sleep(1);
         TerminateThread(other, 0xa0000000u + i);
