@@ -126,6 +126,7 @@ static uint8_t *
 enter(struct thread *t, struct arrival a)
 {
     enum build_result result = BUILD_OK;
+    flush_relieve(t);
     if (os_section_is_used()) /* the code that it covers may be replaced */
         os_section_forget(t->tls[TLS_RSEQ]);
     if (fragment_find(t->next) == NULL)

@@ -22,8 +22,9 @@
  * often than each so many removals. */
 enum { WORTH_ASKING = 64 };
 
-/* So much that waits is worth the interruption of threads that have stayed in the cache. */
-enum { WORTH_INTERRUPTING = 512 };
+/* So much that waits is worth the interruption of threads that have stayed in the cache, and so much
+ * a pause that lets them run: on a busy machine they may not have had a processor for long. */
+enum { WORTH_INTERRUPTING = 512, WORTH_PAUSING = 8192 };
 
 static bool unit_turned_waste; /* guarded by lock_build */
 static size_t worth_asking_at;  /* written under lock_build */
@@ -300,4 +301,14 @@ flush_wait(struct thread *t, uint64_t *patience_ns)
     uint64_t spent = os_time_monotonic_ns() - begin;
     *patience_ns -= MIN(spent, *patience_ns);
     return true;
+}
+
+void
+flush_relieve(struct thread *t)
+{
+    uint64_t patience = 1; /* one pause */
+    if (thread_count == 1 || epoch_waiting() < WORTH_PAUSING)
+        return;
+    epoch_pass(t);
+    flush_wait(t, &patience);
 }

@@ -42,4 +42,8 @@ void flush_collect(void);
 #define FLUSH_PATIENCE_NS UINT64_C(600000000000)
 bool flush_wait(struct thread *t, uint64_t *patience_ns);
 
+/* Pauses if very much waits for threads that may be inside, so that it does not pile up.
+ * Locks: caller holds none, and has nothing of the cache in hand */
+void flush_relieve(struct thread *t);
+
 #endif
