@@ -24,7 +24,7 @@ enum { WORTH_ASKING = 64 };
 
 /* So much that waits is worth the interruption of threads that have stayed in the cache, and so much
  * a pause that lets them run: on a busy machine they may not have had a processor for long. */
-enum { WORTH_INTERRUPTING = 512, WORTH_PAUSING = 8192 };
+enum { WORTH_INTERRUPTING = 512, WORTH_PAUSING = 8192, PAUSE_NS = 10000000 };
 
 static bool unit_turned_waste; /* guarded by lock_build */
 static size_t worth_asking_at;  /* written under lock_build */
@@ -303,12 +303,19 @@ flush_wait(struct thread *t, uint64_t *patience_ns)
     return true;
 }
 
+/* A thread may be stopped for good: then a pause comes again only when as much more waits. */
 void
 flush_relieve(struct thread *t)
 {
-    uint64_t patience = 1; /* one pause */
-    if (thread_count == 1 || epoch_waiting() < WORTH_PAUSING)
+    static size_t worth_pausing_at = WORTH_PAUSING;
+    size_t waiting = epoch_waiting(), at = __atomic_load_n(&worth_pausing_at, __ATOMIC_RELAXED);
+    uint64_t patience = PAUSE_NS;
+    if (waiting < WORTH_PAUSING / 2 && at != WORTH_PAUSING)
+        __atomic_store_n(&worth_pausing_at, WORTH_PAUSING, __ATOMIC_RELAXED);
+    if (thread_count == 1 || waiting < at)
         return;
     epoch_pass(t);
-    flush_wait(t, &patience);
+    while (epoch_waiting() >= WORTH_PAUSING / 2 && flush_wait(t, &patience))
+        ;
+    __atomic_store_n(&worth_pausing_at, epoch_waiting() + WORTH_PAUSING, __ATOMIC_RELAXED);
 }
