@@ -22,7 +22,7 @@ if [ ! -f zydis.stamp ]; then
     touch zydis.stamp
 fi
 objects=
-for file in "$source"/ir/*.c "$source"/ir/x86/*.c "$source"/ir/hosted/*.c; do
+for file in "$source"/ir/*.c "$source"/ir/x86/*.c "$source"/ir/hosted/*.c "$source"/ir/hosted/linux/*.c; do
     object=$(echo "${file#"$source"/}" | tr / _).o
     gcc $flags -c "$file" -o "$object"
     objects="$objects $object"

@@ -24,7 +24,7 @@ if [ ! -f zydis.stamp ]; then
     touch zydis.stamp
 fi
 objects=
-for file in "$source"/ir/*.c "$source"/ir/x86/*.c "$source"/ir/hosted/*.c \
+for file in "$source"/ir/*.c "$source"/ir/x86/*.c "$source"/ir/hosted/*.c "$source"/ir/hosted/linux/*.c \
     "$source/tests/ir/same_instr.c"; do
     object=$(echo "${file#"$source"/}" | tr / _).o
     clang $flags -fsanitize=fuzzer-no-link -w -c "$file" -o "$object"
