@@ -90,8 +90,10 @@ learn(const struct key *k)
     /* an rm that is neither reg's number, nor SIB (4), nor rip (5), nor rcx */
     int rm = k->reg == 7 ? 6 : 7;
 
-    /* nop is xchg with REX.B; moves of control registers do not look at ModRM.mod */
-    if ((k->map == 0 && k->opcode == 0x90) || (k->map == 1 && (k->opcode & 0xf8) == 0x20))
+    /* nop is xchg with REX.B; moves of control registers do not look at ModRM.mod; with bounds it is the
+     * number of the register that makes a nop of them */
+    if ((k->map == 0 && k->opcode == 0x90) || (k->map == 1 && (k->opcode & 0xf8) == 0x20) ||
+        (k->map == 1 && (k->opcode & 0xfe) == 0x1a))
         return ask;
     if (k->map == 0 && (k->opcode == 0x0f || (k->opcode & 0xf0) == 0x40 ||
                         ir_is_legacy_prefix((uint8_t)k->opcode)))
