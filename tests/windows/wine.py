@@ -71,6 +71,9 @@ def make(build):
             # Windows and messages without a screen.
             subprocess.run(loader() + ["reg", "add", r"HKCU\Software\Wine\Drivers", "/v", "Graphics", "/d", "null",
                                        "/f"], env=env, check=True, timeout=60, stdout=subprocess.DEVNULL)
+            # The desktop that setting up has left has no driver, and would be everybody's for a while.
+            subprocess.run(["wineserver", "-k"], env=env, timeout=60)
+            subprocess.run(["wineserver", "-w"], env=env, timeout=60)
             open(os.path.join(where, "ready"), "w").close()
         subprocess.run(["wineserver", "-p"], env=env, timeout=60, stdin=subprocess.DEVNULL,
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
