@@ -9,28 +9,36 @@
 
 static int counter, cls, unused;
 static ptr_uint_t total;
-static int threads, inits, news, exits, ends;
+static int threads, inits, news, exits, ends, depths;
 static instr_t *emulated; /* of the stretch that the insertion is in; blocks are made one at a time */
 static bool is_replacing;
 static int starts, insides, fetched, operands;
+
+static void
+count(int *what)
+{
+    dr_atomic_add32_return_sum(what, 1);
+}
 
 /* ---- fields ---- */
 
 static void
 cls_init(void *drcontext, bool new_depth)
 {
-    inits++;
-    news += new_depth;
-    if (new_depth)
-        drmgr_set_cls_field(drcontext, cls, (void *)(ptr_uint_t)inits);
+    count(&inits);
+    if (!new_depth)
+        return;
+    count(&news);
+    drmgr_set_cls_field(drcontext, cls, (void *)(ptr_uint_t)dr_atomic_add32_return_sum(&depths, 1));
 }
 
 static void
 cls_exit(void *drcontext, bool thread_exit)
 {
     CHECK(drmgr_get_cls_field(drcontext, cls) != NULL);
-    exits++;
-    ends += thread_exit;
+    count(&exits);
+    if (thread_exit)
+        count(&ends);
 }
 
 static void
@@ -38,7 +46,7 @@ begin(void *drcontext)
 {
     void *outer = drmgr_get_cls_field(drcontext, cls), *inner;
 
-    threads++;
+    count(&threads);
     CHECK(drmgr_get_tls_field(drcontext, counter) == NULL && outer != NULL);
     CHECK(drmgr_set_tls_field(drcontext, counter, NULL) && !drmgr_set_tls_field(drcontext, 64, NULL));
     CHECK(!drmgr_set_tls_field(drcontext, unused, NULL)); /* given back */

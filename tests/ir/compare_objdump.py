@@ -81,6 +81,7 @@ REASONS = [
      "REX before VEX, EVEX or XOP faults"),
     ("needs rep", lambda b, a, t, text: a[0] == 0 and re.match("xcrypt|xsha|montmul", t[1]),
      "VIA's xcrypt, xsha and montmul are there with f3 only"),
+    ("64-bit only", lambda b, a, t, text: MODE == "32" and a[0] == 0 and t[1] == "swapgs", "faults outside 64-bit code"),
     ("FRED", lambda b, a, t, text: a[1] in ("lkgs", "erets", "eretu"), "came after objdump 2.40"),
     ("by prefix", lambda b, a, t, text: a[1] in ("vmmcall", "rdpru") and (t[0] == 0 or (a[1], t[1]) in (
         ("vmmcall", "vmgexit"), ("rdpru", "rmpquery"))),
