@@ -16,8 +16,6 @@ static struct callback_list lists[LIST_COUNT];
 static struct callback_list *by_opcode[OP_LAST + 1]; /* made when first asked for */
 static int opcodes_wanted; /* callbacks in all of these */
 
-static struct hook block_hook;
-
 /* What the callbacks of one block get. */
 struct block {
     void *drcontext, *tag;
@@ -392,7 +390,7 @@ bool
 drmgr_unregister_opcode_instrumentation_event(drmgr_opcode_insertion_cb_t func, int opcode)
 {
     if (opcode < 0 || opcode > OP_LAST || by_opcode[opcode] == NULL ||
-        !callbacks_remove(by_opcode[opcode], (generic_func)func, true, NULL))
+        !callbacks_remove(by_opcode[opcode], (generic_func)func, true))
         return false;
     __atomic_fetch_sub(&opcodes_wanted, 1, __ATOMIC_RELEASE);
     return true;

@@ -121,7 +121,7 @@ remove_at(struct callback_list *list, size_t place)
 }
 
 bool
-callbacks_remove(struct callback_list *list, generic_func func, bool takes_data, unsigned *slot)
+callbacks_remove(struct callback_list *list, generic_func func, bool takes_data)
 {
     bool found = false;
 
@@ -130,8 +130,6 @@ callbacks_remove(struct callback_list *list, generic_func func, bool takes_data,
         const struct callback *c = &list->now->callback[i];
         if (c->func != func || c->takes_data != takes_data)
             continue;
-        if (slot != NULL)
-            *slot = c->slot;
         remove_at(list, i);
         found = true;
     }

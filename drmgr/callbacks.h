@@ -39,7 +39,7 @@ callbacks_add(struct callback_list *list, const struct callback *c);
  * Fails: false
  */
 bool
-callbacks_remove(struct callback_list *list, generic_func func, bool takes_data, unsigned *slot);
+callbacks_remove(struct callback_list *list, generic_func func, bool takes_data);
 
 /* Takes the one with this slot out, if there is one. */
 void

@@ -25,7 +25,7 @@ hook_add(struct hook *h, generic_func func, bool takes_data, void *data, const d
 bool
 hook_remove(struct hook *h, generic_func func, bool takes_data)
 {
-    return callbacks_remove(&h->list, func, takes_data, NULL);
+    return callbacks_remove(&h->list, func, takes_data);
 }
 
 void

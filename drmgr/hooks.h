@@ -44,7 +44,7 @@ events_exit(void);
 void
 blocks_exit(void);
 
-/* Whether a label is one of the manager's (drmgr/emulation.c): its note stands in this range. */
+/* Code that stands for other code (drmgr/emulation.c): where the insertion comes to an instruction, and goes on. */
 void
 emulation_init(void);
 void

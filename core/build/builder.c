@@ -7,8 +7,11 @@
 #include "core/rt/events.h"
 #include "core/rt/stats.h"
 #include "os/app_code.h"
+#include "os/base/fmt.h"
 #include "os/base/log.h"
+#include "os/base/string.h"
 #include "os/base/types.h"
+#include "os/file.h"
 #include "os/mem.h"
 #include "os/safe.h"
 
@@ -69,17 +72,38 @@ has_shadow(const struct ir_scan *s)
     return s->kind == IR_POPF || (s->kind == IR_SEG && (s->seg_write >> SS & 1) != 0);
 }
 
+/* The first one that the decoder did not know: guarded by lock_build. */
+static struct {
+    app_addr pc;
+    unsigned length;
+    uint8_t bytes[MOST_INSTR_LENGTH];
+} unknown;
+
 /* It runs as it is: the processor may know it. */
 static void
-note_unknown(const struct ir_scan *s, app_addr pc)
+note_unknown(const struct ir_scan *s, const struct builder *b)
 {
-    static bool is_told;
     STATS_INC(unknown_instrs);
-    if (!is_told) {
-        LOG(FRAGMENT, 1, "instruction at %p is unknown: its length is taken to be %u\n",
-            (const void *)pc, s->length);
-    }
-    is_told = true;
+    if (unknown.length != 0)
+        return;
+    unknown.pc = b->pc;
+    unknown.length = s->length;
+    memcpy(unknown.bytes, b->bytes, s->length);
+    LOG(FRAGMENT, 1, "instruction at %p is unknown: its length is taken to be %u\n",
+        (const void *)b->pc, s->length);
+}
+
+void
+builder_report(void)
+{
+    char text[128];
+    int n = fmt_snprintf(text, sizeof(text), "the first unknown instruction, at %p:",
+                         (const void *)unknown.pc);
+    for (unsigned i = 0; i < unknown.length; i++)
+        n += fmt_snprintf(text + n, sizeof(text) - (size_t)n, " %02x", unknown.bytes[i]);
+    text[n++] = '\n';
+    if (unknown.length != 0)
+        os_file_write(os_file_stderr(), text, (size_t)n);
 }
 
 enum read_result
@@ -100,7 +124,7 @@ builder_read(struct builder *b, struct ir_scan *s)
     if (s->length == 0)
         return READ_NOTHING;
     if (s->kind == IR_INVALID)
-        note_unknown(s, b->pc);
+        note_unknown(s, b);
     if (b->kind == CODE_GUARDED)
         code_pages_guard(&b->region, b->pc, s->length);
     mangle_know_gateway(s, b->bytes);

@@ -49,4 +49,7 @@ enum read_result {
 };
 enum read_result builder_read(struct builder *b, struct ir_scan *s);
 
+/* Writes a line about the first instruction that the decoder did not know, if there was one. */
+void builder_report(void);
+
 #endif

@@ -6,6 +6,7 @@
  * call exit without touching memory (os_app_exit).  Nobody has to clean up after it.
  */
 #include "core/run/exit.h"
+#include "core/build/builder.h"
 #include "core/rt/options.h"
 #include "core/rt/stats.h"
 #include "core/run/client_thread.h"
@@ -30,8 +31,10 @@ process_about_to_exit(struct thread *t)
             os_thread_sleep(1000000);
     }
     event_process_ends(t);
-    if (options.stats)
+    if (options.stats) {
         stats_print();
+        builder_report();
+    }
 }
 
 /* The thread's last steps, with the system call in its registers. */

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0
  *
  * Far branches and iret load cs, and may go anywhere; near branches with 16-bit targets would leave
- * the cache; loads of gs would take our page away; a wrgsbase may fault.  All of them are rare, so they are carried out here on the saved registers.
- * Each computes first and changes t->mc last.
+ * the cache; loads of gs would take our page away; a wrgsbase may fault.  All of them are rare, so
+ * they are carried out here on the saved registers.  Each computes first and changes t->mc last.
  */
 #include "core/arch.h"
 #include "core/x86/cpu.h"

@@ -88,6 +88,18 @@ folder_of(int fd)
     return own_folder(path);
 }
 
+bool
+procfs_dir_is_own_file(int fd, const char *name)
+{
+    char path[PATH_ROOM];
+    int tid;
+    if (!procfs_dir_path(fd, path, sizeof(path)))
+        return false;
+    path[strlen(path) - 1] = '\0';
+    const char *own = procfs_own_name(path, &tid);
+    return own != NULL && strcmp(own, name) == 0;
+}
+
 /* Removes our entries from what the kernel has just written; returns what is left. */
 static intptr_t
 filter_entries(const struct folder *f, char *buf, intptr_t size, size_t name_at)

@@ -5,16 +5,12 @@
  * tells of it.
  */
 #include "os/linux/procfs_mem.h"
-#include "os/base/string.h"
 #include "os/base/types.h"
 #include "os/linux/app_memory.h"
 #include "os/linux/procfs_dir.h"
-#include "os/linux/procfs_view.h"
 #include "os/linux/sys.h"
 #include <linux/fs.h>
 #include <linux/uio.h>
-
-enum { PATH_ROOM = 256 };
 
 static volatile bool is_open;
 
@@ -22,18 +18,6 @@ void
 procfs_mem_opened(void)
 {
     is_open = true;
-}
-
-static bool
-is_own_memory(uintptr_t fd)
-{
-    char path[PATH_ROOM];
-    int tid;
-    if (!procfs_dir_path((int)fd, path, sizeof(path)))
-        return false;
-    path[strlen(path) - 1] = '\0';
-    const char *name = procfs_own_name(path, &tid);
-    return name != NULL && strcmp(name, "mem") == 0;
 }
 
 static size_t
@@ -49,7 +33,7 @@ vector_size(uintptr_t vector, uintptr_t count)
 bool
 procfs_mem_is_written(intptr_t nr, const uintptr_t args[6], uintptr_t *start, size_t *size)
 {
-    if (!is_open || !is_own_memory(args[0]))
+    if (!is_open || !procfs_dir_is_own_file((int)args[0], "mem"))
         return false;
     bool has_position = nr == __NR_pwrite64 || nr == __NR_pwritev || nr == __NR_pwritev2;
     bool is_vector = nr == __NR_writev || nr == __NR_pwritev || nr == __NR_pwritev2;

@@ -12,14 +12,13 @@
 #include "os/base/types.h"
 #include "os/linux/app_memory.h"
 #include "os/linux/procfs_dir.h"
-#include "os/linux/procfs_view.h"
 #include "os/linux/sys.h"
 #include "os/mem.h"
 #include <asm/errno.h>
 #include <linux/fs.h>
 #include <linux/uio.h>
 
-enum { ENTRY = 8, PATH_ROOM = 256 };
+enum { ENTRY = 8 };
 
 static volatile bool is_open;
 
@@ -27,18 +26,6 @@ void
 procfs_pagemap_opened(void)
 {
     is_open = true;
-}
-
-static bool
-is_pagemap(uintptr_t fd)
-{
-    char path[PATH_ROOM];
-    int tid;
-    if (!procfs_dir_path((int)fd, path, sizeof(path)))
-        return false;
-    path[strlen(path) - 1] = '\0';
-    const char *name = procfs_own_name(path, &tid);
-    return name != NULL && strcmp(name, "pagemap") == 0;
 }
 
 /* Zeros for what an application's buffer says about ours: position AT of the file and on. */
@@ -154,7 +141,7 @@ void
 procfs_pagemap_after(intptr_t nr, const uintptr_t args[6], intptr_t *result)
 {
     enum way way = is_open ? way_of(nr, args) : NONE;
-    if (way == NONE || *result <= 0 || !is_pagemap(args[0]))
+    if (way == NONE || *result <= 0 || !procfs_dir_is_own_file((int)args[0], "pagemap"))
         return;
     if (way == SCANS) {
         cut_regions(args[2], result);

@@ -8,7 +8,7 @@
 #include "drmgr.h"
 
 static int counter, cls, unused;
-static ptr_uint_t total;
+static int total;
 static int threads, inits, news, exits, ends, depths;
 static instr_t *emulated; /* of the stretch that the insertion is in; blocks are made one at a time */
 static bool is_replacing;
@@ -62,7 +62,7 @@ begin(void *drcontext)
 static void
 end(void *drcontext)
 {
-    dr_atomic_add32_return_sum((volatile int *)&total, (int)(ptr_uint_t)drmgr_get_tls_field(drcontext, counter));
+    dr_atomic_add32_return_sum(&total, (int)(ptr_uint_t)drmgr_get_tls_field(drcontext, counter));
 }
 
 /* Counts instructions in the thread's field: two registers, no flags. */
@@ -148,7 +148,7 @@ at_exit(void)
     CHECK(drmgr_unregister_tls_field(counter) && !drmgr_unregister_tls_field(counter));
     CHECK(!drmgr_unregister_cls_field(NULL, cls_exit, cls) && drmgr_unregister_cls_field(cls_init, cls_exit, cls));
     drmgr_exit();
-    dr_fprintf(STDERR, "%d threads, %d instructions, %d failures\n", threads, (int)total, failures);
+    dr_fprintf(STDERR, "%d threads, %d instructions, %d failures\n", threads, total, failures);
 }
 
 DR_EXPORT void

@@ -32,18 +32,26 @@ static size_t their_size;
 static unsigned long total, equal;
 
 static int
+append(const char *format, va_list list)
+{
+    int n = vsnprintf(their_text + their_size, sizeof(their_text) - their_size, format, list);
+
+    if (n > 0)
+        their_size += (size_t)n;
+    if (their_size >= sizeof(their_text))
+        their_size = sizeof(their_text) - 1;
+    return n;
+}
+
+static int
 add_text(void *stream, const char *format, ...)
 {
     va_list list;
 
     (void)stream;
     va_start(list, format);
-    int n = vsnprintf(their_text + their_size, sizeof(their_text) - their_size, format, list);
+    int n = append(format, list);
     va_end(list);
-    if (n > 0)
-        their_size += (size_t)n;
-    if (their_size >= sizeof(their_text))
-        their_size = sizeof(their_text) - 1;
     return n;
 }
 
@@ -55,12 +63,8 @@ add_styled_text(void *stream, enum disassembler_style style, const char *format,
     (void)stream;
     (void)style;
     va_start(list, format);
-    int n = vsnprintf(their_text + their_size, sizeof(their_text) - their_size, format, list);
+    int n = append(format, list);
     va_end(list);
-    if (n > 0)
-        their_size += (size_t)n;
-    if (their_size >= sizeof(their_text))
-        their_size = sizeof(their_text) - 1;
     return n;
 }
 
