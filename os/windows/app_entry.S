@@ -23,6 +23,26 @@
 
 #define R(n) 8*(n)
 
+/* All general registers from the struct mcontext at r11, r11 last. */
+        .macro  LOAD_REGISTERS
+        mov     R(0)(%r11), %rax
+        mov     R(1)(%r11), %rcx
+        mov     R(2)(%r11), %rdx
+        mov     R(3)(%r11), %rbx
+        mov     R(4)(%r11), %rsp
+        mov     R(5)(%r11), %rbp
+        mov     R(6)(%r11), %rsi
+        mov     R(7)(%r11), %rdi
+        mov     R(8)(%r11), %r8
+        mov     R(9)(%r11), %r9
+        mov     R(10)(%r11), %r10
+        mov     R(12)(%r11), %r12
+        mov     R(13)(%r11), %r13
+        mov     R(14)(%r11), %r14
+        mov     R(15)(%r11), %r15
+        mov     R(11)(%r11), %r11
+        .endm
+
         .macro  SAVE_CALLEES
         push    %rbx
         push    %rbp
@@ -69,22 +89,7 @@ app_enter:
         mov     %r10, (%rax)
         mov     %r9, SLOT(SLOT_A)
         mov     %rcx, %r11
-        mov     R(0)(%r11), %rax
-        mov     R(1)(%r11), %rcx
-        mov     R(2)(%r11), %rdx
-        mov     R(3)(%r11), %rbx
-        mov     R(4)(%r11), %rsp
-        mov     R(5)(%r11), %rbp
-        mov     R(6)(%r11), %rsi
-        mov     R(7)(%r11), %rdi
-        mov     R(8)(%r11), %r8
-        mov     R(9)(%r11), %r9
-        mov     R(10)(%r11), %r10
-        mov     R(12)(%r11), %r12
-        mov     R(13)(%r11), %r13
-        mov     R(14)(%r11), %r14
-        mov     R(15)(%r11), %r15
-        mov     R(11)(%r11), %r11
+        LOAD_REGISTERS
         jmp     *SLOT(SLOT_A)
 
         HIDDEN  app_enter_syscall
@@ -157,22 +162,7 @@ app_stopped:
         FUNCTION app_finish
 app_finish:
         mov     %rcx, %r11
-        mov     R(0)(%r11), %rax
-        mov     R(1)(%r11), %rcx
-        mov     R(2)(%r11), %rdx
-        mov     R(3)(%r11), %rbx
-        mov     R(4)(%r11), %rsp
-        mov     R(5)(%r11), %rbp
-        mov     R(6)(%r11), %rsi
-        mov     R(7)(%r11), %rdi
-        mov     R(8)(%r11), %r8
-        mov     R(9)(%r11), %r9
-        mov     R(10)(%r11), %r10
-        mov     R(12)(%r11), %r12
-        mov     R(13)(%r11), %r13
-        mov     R(14)(%r11), %r14
-        mov     R(15)(%r11), %r15
-        mov     R(11)(%r11), %r11
+        LOAD_REGISTERS
         jmp     app_done
 
 /* ntstatus app_continue(struct os_events *e, struct nt_context *c, uintptr_t alert, uint32_t number)

@@ -61,7 +61,7 @@ bool
 os_app_show_box(const char *title, const char *text)
 {
     enum { SERVICE_NOTIFICATION = 0x50000018, STRINGS = 3, IS_OK = 1, ROOM = 4096, TITLE_ROOM = 64 };
-    static uint16_t wide[ROOM], wide_title[TITLE_ROOM]; /* one box at a time is enough for anybody */
+    uint16_t wide[ROOM], wide_title[TITLE_ROOM];
     size_t units = utf_to_16(text, wide, ROOM), title_units = utf_to_16(title, wide_title, TITLE_ROOM);
     units = MIN(units, (size_t)ROOM - 1);
     struct nt_string t = { (uint16_t)(units * 2), (uint16_t)(units * 2 + 2), wide };
@@ -85,18 +85,10 @@ void
 os_app_context_fill(const struct mcontext *mc, bool has_integer, bool has_control, void *context)
 {
     struct nt_context *c = context;
-    uint64_t sp = c->reg[REG_SP];
-    if (has_integer) {
-        memcpy(c->reg, mc->reg, sizeof(c->reg));
-        c->reg[REG_SP] = sp;
-        c->flags |= CONTEXT_AMD64 | CONTEXT_HAS_INTEGER;
-    }
-    if (has_control) {
-        c->reg[REG_SP] = mc->reg[REG_SP];
-        c->eflags = (uint32_t)mc->flags;
-        c->pc = mc->pc;
-        c->flags |= CONTEXT_AMD64 | CONTEXT_HAS_CONTROL;
-    }
+    uint32_t before = c->flags;
+    c->flags = CONTEXT_AMD64 | (has_integer ? CONTEXT_HAS_INTEGER : 0u) | (has_control ? CONTEXT_HAS_CONTROL : 0u);
+    context_show(c, mc);
+    c->flags |= before;
 }
 
 void

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <windows.h>
+#include "own_event.h"
 
 static HANDLE ready, got;
 static volatile LONG events;
@@ -42,8 +43,8 @@ static void spin(void)
 static int child(const char *how)
 {
     main_thread = GetCurrentThreadId();
-    ready = OpenEventA(EVENT_ALL_ACCESS, FALSE, "dr-test-console-ready");
-    got = OpenEventA(EVENT_ALL_ACCESS, FALSE, "dr-test-console-got");
+    ready = own_event("ready");
+    got = own_event("got");
     if (strcmp(how, "handles") == 0 || strcmp(how, "spins") == 0) {
         SetConsoleCtrlHandler(handler, TRUE);
         SetConsoleCtrlHandler(first_handler, TRUE);
@@ -108,8 +109,8 @@ int main(int argc, char **argv)
         return 2;
     }
     SetStdHandle(STD_OUTPUT_HANDLE, out); /* what was redirected stays so */
-    ready = CreateEventA(NULL, FALSE, FALSE, "dr-test-console-ready");
-    got = CreateEventA(NULL, FALSE, FALSE, "dr-test-console-got");
+    ready = own_event("ready");
+    got = own_event("got");
     GetModuleFileNameA(NULL, name, MAX_PATH);
     SetConsoleCtrlHandler(ignore, TRUE);
     BOOL has_break = GenerateConsoleCtrlEvent(CTRL_BREAK_EVENT, 0); /* Wine has not */

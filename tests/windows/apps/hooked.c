@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <windows.h>
+#include "own_event.h"
 
 enum { MOST = 64, SLOT = 64, LAST = 9 };
 
@@ -129,7 +130,7 @@ static int child(void)
     unsigned char *close = (unsigned char *)GetProcAddress(GetModuleHandleA("ntdll.dll"), "NtClose");
     printf("worked %d %d %d, hooked %d\n", results[0], results[1], results[2], close[0] == 0xe9);
     fflush(stdout);
-    HANDLE done = OpenEventA(EVENT_ALL_ACCESS, FALSE, "dr-test-hooked-done"), go = OpenEventA(EVENT_ALL_ACCESS, FALSE, "dr-test-hooked-go");
+    HANDLE done = own_event("done"), go = own_event("go");
     SetEvent(done);
     WaitForSingleObject(go, 60000);
     return 21;
@@ -144,7 +145,7 @@ int main(int argc, char **argv)
     STARTUPINFOA si = {.cb = sizeof(si)};
     PROCESS_INFORMATION pi;
     DWORD code = 0;
-    HANDLE done = CreateEventA(NULL, FALSE, FALSE, "dr-test-hooked-done"), go = CreateEventA(NULL, FALSE, FALSE, "dr-test-hooked-go");
+    HANDLE done = own_event("done"), go = own_event("go");
     GetModuleFileNameA(NULL, name, MAX_PATH);
     snprintf(line, sizeof(line), "\"%s\" child", name);
     if (!CreateProcessA(NULL, line, NULL, NULL, TRUE, CREATE_SUSPENDED, NULL, NULL, &si, &pi))

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <windows.h>
+#include "own_event.h"
 
 static char name[MAX_PATH];
 static HANDLE ready;
@@ -42,7 +43,7 @@ static DWORD WINAPI makes_code(void *arg)
 
 static int child(const char *how)
 {
-    ready = OpenEventA(EVENT_ALL_ACCESS, FALSE, "dr-test-jobs-ready");
+    ready = own_event("ready");
     int threads = strcmp(how, "many") == 0 ? 6 : 1;
     LPTHREAD_START_ROUTINE const f[] = {spin, waits, makes_code};
     for (int i = 0; i < threads; i++)
@@ -157,7 +158,7 @@ int main(int argc, char **argv)
     GetModuleFileNameA(NULL, name, MAX_PATH);
     if (argc > 1)
         return child(argv[1]);
-    ready = CreateEventA(NULL, FALSE, FALSE, "dr-test-jobs-ready");
+    ready = own_event("ready");
     processes();
     jobs();
     threads();
