@@ -57,7 +57,7 @@ add_runtime_objects(core_obj ${core_sources} ${libc_sources} ${CMAKE_BINARY_DIR}
 # Translating a block goes through small functions of many files.
 include(CheckCCompilerFlag)
 check_c_compiler_flag(-flto=auto DR_HAS_LTO)
-if(DR_HAS_LTO AND CMAKE_BUILD_TYPE STREQUAL Release AND NOT WIN32)
+if(DR_HAS_LTO AND CMAKE_BUILD_TYPE STREQUAL Release)
     target_compile_options(core_obj PRIVATE $<$<COMPILE_LANGUAGE:C>:-flto=auto>)
     set(DR_LINK_LTO -flto=auto -O2)
 endif()
@@ -72,8 +72,9 @@ if(WIN32)
     # Nothing is imported; only what is marked is exported.
     set_target_properties(dynamorio PROPERTIES PREFIX "" RUNTIME_OUTPUT_DIRECTORY ${DR_LIB_DIR}
         ARCHIVE_OUTPUT_DIRECTORY ${DR_LIB_DIR})
-    target_link_options(dynamorio PRIVATE -nostdlib -Wl,-e,library_entry -Wl,--gc-sections
-        -Wl,--dynamicbase -Wl,--high-entropy-va -Wl,--nxcompat -Wl,--no-insert-timestamp -Wl,--no-seh)
+    target_link_options(dynamorio PRIVATE ${DR_LINK_LTO} -nostdlib -Wl,-e,library_entry -Wl,--gc-sections
+        -Wl,--dynamicbase -Wl,--high-entropy-va -Wl,--nxcompat -Wl,--no-insert-timestamp -Wl,--no-seh
+        -Wl,--file-alignment=4096) # so that whoever loads it maps the file, and copies nothing
     # The file is laid out in every process: what debuggers need lies beside it.
     add_custom_command(TARGET dynamorio POST_BUILD
         COMMAND ${CMAKE_OBJCOPY} --only-keep-debug $<TARGET_FILE:dynamorio> dynamorio.dll.debug

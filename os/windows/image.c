@@ -57,6 +57,28 @@ reserve_slots(void)
     os_tls_claim(ABI_CORE_SLOT, 64 - ABI_TLS_INDEX - ABI_CORE_SLOT);
 }
 
+static const struct pe *
+self(void)
+{
+    static struct pe pe;
+    bool is_read = pe.bytes != NULL || pe_read(__ImageBase, runtime_launch.image_size, true, &pe) == PE_GOOD;
+    return is_read ? &pe : NULL;
+}
+
+/* Whoever has put us here has left it to us: from outside, each call is a journey to this process. */
+static bool
+protect_self(void)
+{
+    const struct pe *pe = self();
+    for (unsigned i = 0; pe != NULL && i < pe->section_count; i++) {
+        const struct pe_section *s = &pe->section[i];
+        int prot = OS_PROT_READ | (s->is_writable ? OS_PROT_WRITE : 0) | (s->is_executable ? OS_PROT_EXEC : 0);
+        if (!os_mem_protect(__ImageBase + s->start, s->size, prot))
+            return false;
+    }
+    return pe != NULL;
+}
+
 bool
 os_start_read(uintptr_t *kernel_stack, struct os_start *out, char *err, size_t err_size)
 {
@@ -64,6 +86,10 @@ os_start_read(uintptr_t *kernel_stack, struct os_start *out, char *err, size_t e
     (void)kernel_stack;
     mem_own_add((uintptr_t)__ImageBase, (uintptr_t)__ImageBase + runtime_launch.image_size);
     reserve_slots();
+    if (!protect_self()) {
+        fmt_snprintf(err, err_size, "the runtime's own memory cannot be protected");
+        return false;
+    }
     if (runtime_launch.word_count >= MOST_WORDS) {
         fmt_snprintf(err, err_size, "too many options");
         return false;
@@ -129,9 +155,7 @@ os_image_self_path(void)
 void *
 os_image_export(const char *name)
 {
-    static struct pe self;
-    if (self.bytes == NULL && pe_read(__ImageBase, runtime_launch.image_size, true, &self) != PE_GOOD)
-        return NULL;
-    uint32_t rva = pe_export(&self, name);
+    const struct pe *pe = self();
+    uint32_t rva = pe == NULL ? 0 : pe_export(pe, name);
     return rva == 0 ? NULL : __ImageBase + rva;
 }

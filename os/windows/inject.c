@@ -17,15 +17,14 @@
 #include "os/windows/protect.h"
 #include "os/windows/sys.h"
 
-enum { PAGE = 4096, GRANULE = 65536, COMPARED = 1024 };
+enum { PAGE = 4096, GRANULE = 65536, COMPARED = 1024, SECTION_COMMIT = 0x8000000 };
 #define REACH ((uintptr_t)0x70000000)
 
 /* The work in progress. */
 struct injection {
     const struct inject_request *r;
     struct pe file;
-    uint8_t *file_bytes;
-    size_t file_size;
+    uintptr_t file_view; /* of the runtime's file, as it is; 0: not yet */
     uintptr_t section;
     uint8_t *image;   /* our view of it: the image, with the words behind it */
     size_t image_size, size;
@@ -92,18 +91,28 @@ find_ntdll(struct injection *j)
 }
 
 static bool
-read_file(struct injection *j)
+map_view(uintptr_t section, uintptr_t process, uintptr_t *base, uintptr_t *size, uint32_t protect)
 {
+    enum { VIEW_IS_NOT_INHERITED = 2 };
+    return !nt_failed(SYS(NtMapViewOfSection, section, process, base, 0, 0, 0, size, VIEW_IS_NOT_INHERITED, 0, protect));
+}
+
+/* A view costs a tenth of what reading the file into memory costs. */
+static bool
+map_file(struct injection *j)
+{
+    enum { SECTION_MAP_READ = 4 };
     os_file f = os_file_open(j->r->file, OS_FILE_READ, NULL);
     int64_t size = f == OS_FILE_INVALID ? -1 : os_file_size(f);
-    if (size > 0) {
-        j->file_size = (size_t)size;
-        j->file_bytes = os_mem_alloc(j->file_size, OS_PROT_READ | OS_PROT_WRITE);
-    }
-    bool is_good = j->file_bytes != NULL && os_file_read(f, j->file_bytes, j->file_size) == size;
+    uintptr_t section = 0, view_size = 0;
+    bool is_good = size > 0 && !nt_failed(SYS(NtCreateSection, &section, SECTION_MAP_READ, 0, 0, PAGE_READONLY,
+                                              SECTION_COMMIT, f)) &&
+        map_view(section, NT_THIS_PROCESS, &j->file_view, &view_size, PAGE_READONLY);
+    if (section != 0)
+        SYS(NtClose, section);
     if (f != OS_FILE_INVALID)
         os_file_close(f);
-    if (!is_good || pe_read(j->file_bytes, j->file_size, false, &j->file) != PE_GOOD)
+    if (!is_good || pe_read((const void *)j->file_view, (size_t)size, false, &j->file) != PE_GOOD)
         return fail(j, "the runtime's file cannot be read");
     return true;
 }
@@ -117,24 +126,16 @@ words_size(const struct injection *j)
     return size;
 }
 
-static bool
-map_view(const struct injection *j, uintptr_t process, uintptr_t *base, uintptr_t *size)
-{
-    enum { VIEW_IS_NOT_INHERITED = 2 };
-    return !nt_failed(SYS(NtMapViewOfSection, j->section, process, base, 0, 0, 0, size, VIEW_IS_NOT_INHERITED, 0,
-                          PAGE_EXECUTE_READWRITE));
-}
-
 /* Zeroed memory that can be in two processes. */
 static bool
 make_section(struct injection *j)
 {
-    enum { SECTION_ALL = 0xf001f, SECTION_COMMIT = 0x8000000 };
+    enum { SECTION_ALL = 0xf001f };
     uint64_t size = j->size;
     uintptr_t base = 0, view = 0;
     if (nt_failed(SYS(NtCreateSection, &j->section, SECTION_ALL, 0, &size, PAGE_EXECUTE_READWRITE, SECTION_COMMIT, 0)))
         return fail(j, "out of memory");
-    if (!map_view(j, NT_THIS_PROCESS, &base, &view))
+    if (!map_view(j->section, NT_THIS_PROCESS, &base, &view, PAGE_EXECUTE_READWRITE))
         return fail(j, "out of memory");
     j->image = (uint8_t *)base;
     return true;
@@ -150,7 +151,7 @@ take_room(struct injection *j)
         uintptr_t base = (MAX(m.base, from) + GRANULE - 1) & ~(uintptr_t)(GRANULE - 1), size = j->size;
         if (m.state != MEM_FREE || base < m.base || base + size > m.base + m.size)
             continue;
-        if (map_view(j, j->r->process, &base, &size)) {
+        if (map_view(j->section, j->r->process, &base, &size, PAGE_EXECUTE_READWRITE)) {
             j->base = base;
             return true;
         }
@@ -180,18 +181,6 @@ fill_launch(struct injection *j, uintptr_t thunk)
 }
 
 static bool
-protect_sections(const struct injection *j)
-{
-    for (unsigned i = 0; i < j->file.section_count; i++) {
-        const struct pe_section *s = &j->file.section[i];
-        int prot = OS_PROT_READ | (s->is_writable ? OS_PROT_WRITE : 0) | (s->is_executable ? OS_PROT_EXEC : 0);
-        if (!protect_remote(j, j->base + s->start, s->size, protect_from_prot(prot)))
-            return false;
-    }
-    return true;
-}
-
-static bool
 place_image(struct injection *j, uintptr_t thunk)
 {
     j->image_size = ALIGN_UP((size_t)j->file.image_size, (size_t)PAGE);
@@ -200,11 +189,7 @@ place_image(struct injection *j, uintptr_t thunk)
         return false;
     if (!pe_lay_out(&j->file, j->image, j->base))
         return fail(j, "the runtime's file is damaged");
-    if (!fill_launch(j, thunk))
-        return false;
-    if (!protect_sections(j))
-        return fail(j, "the new process's memory cannot be protected");
-    return true;
+    return fill_launch(j, thunk);
 }
 
 static bool
@@ -229,12 +214,13 @@ inject(const struct inject_request *r, char *err, size_t err_size)
     j->r = r;
     j->err = err;
     j->err_size = err_size;
-    bool done = find_ntdll(j) && read_file(j);
+    bool done = find_ntdll(j) && map_file(j);
     if (done) {
         uintptr_t thunk = j->ntdll + (nt_system.entry[ENTRY_THREAD] - nt_system.ntdll);
         done = place_image(j, thunk) && write_jump(j, thunk);
     }
-    os_mem_free(j->file_bytes, j->file_size);
+    if (j->file_view != 0)
+        SYS(NtUnmapViewOfSection, NT_THIS_PROCESS, j->file_view);
     if (j->image != NULL)
         SYS(NtUnmapViewOfSection, NT_THIS_PROCESS, j->image);
     if (j->section != 0)
