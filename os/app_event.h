@@ -181,6 +181,10 @@ void os_events_deliver(struct os_events *e, struct mcontext *mc);
 void os_events_frame_room(const struct os_events *e, const struct mcontext *mc, uintptr_t *start,
                           uintptr_t *size);
 
+/* Whether the kernel itself may put a frame on this page, which os_events_frame_room does not tell: it belongs
+ * to a stack, perhaps to the one that sp points to. */
+bool os_events_may_hit(uintptr_t page, uintptr_t sp);
+
 /* Raises a fault at mc->pc (addr: the address, or for OS_FAULT_PROTECTED the error code): it waits as if the processor had raised it. */
 void os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct mcontext *mc);
 

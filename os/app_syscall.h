@@ -86,6 +86,18 @@ void os_app_syscall_buffers(const struct mcontext *mc,
  * not be: the kernel looks at such memory first.  Only where os_app_syscall_buffers cannot know all. */
 bool os_app_syscall_refused(uintptr_t result);
 
+/* Whether the call that returned this goes on, and writes its results later. */
+bool os_app_syscall_goes_on(uintptr_t result);
+
+/* For such a call, made with the registers in mc: as os_app_syscall_buffers, and what these point to. */
+void os_app_syscall_late_buffers(const struct mcontext *mc,
+                                 void (*visit)(uintptr_t start, size_t size, void *arg), void *arg);
+
+/* The same for a call of another thread that is under way, if it is one that may take long: only such are
+ * known whose arguments are. */
+void os_app_syscall_awaited(const struct mcontext *mc,
+                            void (*visit)(uintptr_t start, size_t size, void *arg), void *arg);
+
 /* The end of the application's heap. */
 uintptr_t os_app_break(void);
 

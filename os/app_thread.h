@@ -18,4 +18,9 @@ uintptr_t os_app_thread_of_call(const struct mcontext *mc);
 struct os_events;
 void os_app_thread_call(struct mcontext *mc, struct os_events *target, void *owner);
 
+/* Between the two no other thread is in the middle of what os_sync_wait and os_sync_wake share: one that is
+ * suspended or ended there would keep it from all others.  The caller does neither meanwhile. */
+void os_app_threads_hold(void);
+void os_app_threads_let_go(void);
+
 #endif

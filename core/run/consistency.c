@@ -9,6 +9,9 @@
 #include "core/rt/lock.h"
 #include "core/rt/stats.h"
 #include "core/run/flush.h"
+#include "os/app_event.h"
+#include "os/app_syscall.h"
+#include "os/base/atomic.h"
 #include "os/base/log.h"
 #include "os/base/string.h"
 #include "os/mem.h"
@@ -53,22 +56,6 @@ flush_changed(const struct code_page *p)
     }
 }
 
-/* Ends the OPEN state: from here on nobody writes unseen, and what differs is gone. */
-static void
-close_page(struct code_page *p)
-{
-    struct app_region r;
-    if (p->state != CODE_PAGE_OPEN || !app_map_find(p->start, &r))
-        return;
-    bool is_writable = (r.prot & OS_PROT_WRITE) != 0;
-    if (is_writable)
-        os_mem_protect((void *)p->start, CODE_PAGE, r.prot & ~OS_PROT_WRITE);
-    code_pages_set(p, is_writable ? CODE_PAGE_GUARDED : CODE_PAGE_NONE);
-    if (p->copy != NULL)
-        flush_changed(p);
-    code_pages_drop_copy(p);
-}
-
 /* A writable page, guarded or not: its fragments are suspended, the application writes. */
 static void
 open_page(struct code_page *p, const struct app_region *r)
@@ -90,6 +77,50 @@ make_checked(struct code_page *p, const struct app_region *r)
         os_mem_protect((void *)p->start, CODE_PAGE, r->prot);
     code_pages_set(p, CODE_PAGE_CHECKED);
     STATS_INC(checked_pages);
+}
+
+/* Whether a call of another thread that is under way may write there at its end. */
+struct awaited {
+    uintptr_t page;
+    bool is_found;
+};
+
+static void
+look_at_buffer(uintptr_t start, size_t size, void *arg)
+{
+    struct awaited *a = arg;
+    a->is_found |= start < a->page + CODE_PAGE && start + size > a->page;
+}
+
+static bool
+is_awaited(uintptr_t page)
+{
+    struct awaited a = { page, false };
+    for (const struct thread *t = thread_list; t != NULL && !a.is_found; t = t->list_next) {
+        if (ATOMIC_LOAD(&t->place) == PLACE_SAFE && t->tid != 0)
+            os_app_syscall_awaited(&t->mc, look_at_buffer, &a);
+    }
+    return a.is_found;
+}
+
+/* Ends the OPEN state: from here on nobody writes unseen, and what differs is gone. */
+static void
+close_page(struct code_page *p)
+{
+    struct app_region r;
+    if (p->state != CODE_PAGE_OPEN || !app_map_find(p->start, &r))
+        return;
+    if ((r.prot & OS_PROT_WRITE) != 0 && is_awaited(p->start)) {
+        make_checked(p, &r);
+        return;
+    }
+    bool is_writable = (r.prot & OS_PROT_WRITE) != 0;
+    if (is_writable)
+        os_mem_protect((void *)p->start, CODE_PAGE, r.prot & ~OS_PROT_WRITE);
+    code_pages_set(p, is_writable ? CODE_PAGE_GUARDED : CODE_PAGE_NONE);
+    if (p->copy != NULL)
+        flush_changed(p);
+    code_pages_drop_copy(p);
 }
 
 /* Whether p alternates so often that it should be CHECKED. */
@@ -157,6 +188,34 @@ consistency_before_write(uintptr_t start, size_t size)
     lock_release(&lock_memory);
 }
 
+/* Code that can be written to on a page of its own. */
+static bool
+is_writable_code(const struct app_region *r)
+{
+    enum { BOTH = OS_PROT_WRITE | OS_PROT_EXEC };
+    return (r->prot & BOTH) == BOTH && !r->shared;
+}
+
+void
+consistency_expose(uintptr_t start, size_t size)
+{
+    struct app_region r;
+    uintptr_t at = page_of(start), end = start + size;
+    lock_acquire(&lock_memory);
+    lock_acquire(&lock_build);
+    while (at < end && app_map_find_next(at, &r) && r.start < end) {
+        at = MAX(at, page_of(r.start));
+        for (; is_writable_code(&r) && at < MIN(end, r.end); at += CODE_PAGE) {
+            struct code_page *p = code_pages_get(at);
+            if (p->state != CODE_PAGE_CHECKED)
+                make_checked(p, &r);
+        }
+        at = r.end;
+    }
+    lock_release(&lock_build);
+    lock_release(&lock_memory);
+}
+
 bool
 consistency_is_delicate(app_addr tag)
 {
@@ -193,10 +252,24 @@ visit_revive(struct fragment *f, void *arg)
     flush_revive(f);
 }
 
+/* The kernel cannot write to a guarded page: code is compared where it puts its frames, or what a call of
+ * another thread waits for. */
+static void
+expose_hit(uintptr_t first, uintptr_t end, uintptr_t sp)
+{
+    struct app_region r;
+    for (uintptr_t at = page_of(first); at < end; at += CODE_PAGE) {
+        if (app_map_find(at, &r) && is_writable_code(&r) && code_pages_state(at) == CODE_PAGE_NONE &&
+            (os_events_may_hit(at, sp) || is_awaited(at)))
+            make_checked(code_pages_get(at), &r);
+    }
+}
+
 void
-consistency_prepare(app_addr tag)
+consistency_prepare(app_addr tag, uintptr_t sp)
 {
     uintptr_t first = (uintptr_t)tag, end = first + LONGEST_INSTR;
+    expose_hit(first, end, sp);
     if (!code_pages_any_open())
         return;
     for (uintptr_t at = page_of(first); at < end; at += CODE_PAGE) {

@@ -12,6 +12,9 @@
  * modes alternate quickly.  Such a page becomes CHECKED: it stays writable, and its blocks compare
  * their source each time before they run, and end behind each store.
  *
+ * So do pages that somebody may write to without a fault that could be seen or answered: stacks on which the
+ * kernel puts frames, and buffers of system calls that go on after they have returned.
+ *
  * An mprotect that takes the right to execute away suspends as well, and nothing is lost when it
  * comes back: JITs do that around each function that they add.
  */
@@ -33,12 +36,18 @@ enum write_fault consistency_write_fault(uintptr_t fault_addr, app_addr pc);
  * Locks: takes lock_memory, lock_build when there is anything to do */
 void consistency_before_write(uintptr_t start, size_t size);
 
+/* Someone may write to [start, start + size) at any moment from now on, without a fault that can be seen: code
+ * there is compared each time before it runs, as long as the application may write there.
+ * Locks: takes lock_memory, lock_build */
+void consistency_expose(uintptr_t start, size_t size);
+
 /* Whether building or reviving code at tag needs lock_memory: its pages' protection may change. */
 bool consistency_is_delicate(app_addr tag);
 
-/* Makes the pages at tag ready to run, before a fragment is looked for and built.
- * Locks: caller holds lock_build, and lock_memory if consistency_is_delicate says so */
-void consistency_prepare(app_addr tag);
+/* Makes the pages at tag ready to run, before a fragment is looked for and built, by a thread with that stack
+ * pointer.
+ * Locks: caller holds lock_build, and lock_memory and lock_threads if consistency_is_delicate says so */
+void consistency_prepare(app_addr tag, uintptr_t sp);
 
 /* The source of the checked fragment f is not what it was: afterwards it is up to date, or gone.
  * True: indirect branches come to it, so what replaces it should begin with a landing.

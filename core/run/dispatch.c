@@ -98,11 +98,15 @@ make_entry(struct thread *t, struct arrival a)
     enum build_result result = BUILD_OK;
     bool is_delicate = consistency_is_delicate(t->next);
     lock_release(&lock_build);
-    if (is_delicate)
+    if (is_delicate) {
         lock_acquire(&lock_memory);
+        lock_acquire(&lock_threads);
+    }
     lock_acquire(&lock_build);
-    if (is_delicate)
-        consistency_prepare(t->next);
+    if (is_delicate) {
+        consistency_prepare(t->next, t->mc.reg[REG_SP]);
+        lock_release(&lock_threads);
+    }
     if (find_entry(t, a) == NULL)
         result = build_missing(t, a);
     if (is_delicate)

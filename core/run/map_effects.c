@@ -233,6 +233,19 @@ map_effects_open_buffers(const struct mcontext *mc)
         os_app_syscall_buffers(mc, open_buffer, NULL);
 }
 
+static void
+expose_buffer(uintptr_t start, size_t size, void *arg)
+{
+    UNUSED(arg);
+    consistency_expose(start, size);
+}
+
+void
+map_effects_expose_buffers(const struct mcontext *mc)
+{
+    os_app_syscall_late_buffers(mc, expose_buffer, NULL);
+}
+
 bool
 map_effects_open_all(void)
 {

@@ -21,6 +21,9 @@ void map_effects_open_buffers(const struct mcontext *mc);
 /* Opens all there are; whether there were any. */
 bool map_effects_open_all(void);
 
+/* The system call that was made with the registers in mc goes on: so does the kernel's writing. */
+void map_effects_expose_buffers(const struct mcontext *mc);
+
 /* Asks the kernel what is mapped at addr, which the map does not know (a stack that has grown);
  * whether anything was found. */
 bool map_effects_discover(uintptr_t addr);

@@ -28,7 +28,7 @@ void stop_others(struct thread *t, bool with_client_threads, uint64_t patience_n
                  struct stopped *out);
 void stop_resume(void);
 
-/* The same for the thread with that number, if there is one: it is at rest, or patience is over.
+/* The same for the thread with that number, if there is one (0: none): it is at rest, or patience is over.
  * Context: runtime; holds no lock */
 void stop_one(struct thread *self, uintptr_t tid, uint64_t patience_ns);
 

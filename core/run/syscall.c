@@ -82,6 +82,8 @@ run(struct thread *t, struct effect *e)
         t->mc = before;
         ran = run_once(t, e);
     }
+    if (ran && os_app_syscall_goes_on(os_app_syscall_result(&t->mc)))
+        map_effects_expose_buffers(&before);
     return ran;
 }
 

@@ -72,3 +72,24 @@ os_app_syscall_refused(uintptr_t result)
     (void)result;
     return false;
 }
+
+bool
+os_app_syscall_goes_on(uintptr_t result)
+{
+    (void)result;
+    return false;
+}
+
+void
+os_app_syscall_late_buffers(const struct mcontext *mc, void (*visit)(uintptr_t start, size_t size, void *arg), void *arg)
+{
+    os_app_syscall_buffers(mc, visit, arg);
+}
+
+void
+os_app_syscall_awaited(const struct mcontext *mc, void (*visit)(uintptr_t start, size_t size, void *arg), void *arg)
+{
+    (void)mc;
+    (void)visit;
+    (void)arg;
+}

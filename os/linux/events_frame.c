@@ -192,3 +192,12 @@ events_sigreturn(struct os_events *e, struct mcontext *mc)
     *mc = next;
     return OS_OWN_RESUME;
 }
+
+/* Our own handler runs on a stack of its own. */
+bool
+os_events_may_hit(uintptr_t page, uintptr_t sp)
+{
+    (void)page;
+    (void)sp;
+    return false;
+}

@@ -46,6 +46,52 @@ os_app_syscall_buffers(const struct mcontext *mc, visitor visit, void *arg)
     }
 }
 
+/* Lists of buffers, and structures with such lists in them: a few words are looked at in each. */
+static void
+visit_pointed_to(uintptr_t at, size_t size, unsigned depth, visitor visit, void *arg)
+{
+    enum { WORDS = 16 };
+    uintptr_t word[WORDS];
+    size_t n = os_safe_copy(word, (const void *)at, sizeof(word)) / sizeof(word[0]);
+    for (size_t i = 0; i < n; i++) {
+        if (!is_address(word[i]))
+            continue;
+        visit(word[i], size, arg);
+        if (depth > 1)
+            visit_pointed_to(word[i], size, depth - 1, visit, arg);
+    }
+}
+
+void
+os_app_syscall_late_buffers(const struct mcontext *mc, visitor visit, void *arg)
+{
+    enum { DEPTH = 2 };
+    os_app_syscall_buffers(mc, visit, arg);
+    for (unsigned i = 0; i < PARAMS; i++) {
+        uintptr_t a = os_app_syscall_param(mc, i);
+        if (is_address(a))
+            visit_pointed_to(a, SMALL, DEPTH, visit, arg);
+    }
+}
+
+void
+os_app_syscall_awaited(const struct mcontext *mc, visitor visit, void *arg)
+{
+    static const enum nt_call calls[] = { CALL_NtReadFile, CALL_NtDeviceIoControlFile, CALL_NtFsControlFile,
+                                          CALL_NtRemoveIoCompletion, CALL_NtRemoveIoCompletionEx };
+    enum nt_call call = nt_call_of(mc->reg[REG_AX]);
+    for (size_t i = 0; i < ARRAY_SIZE(calls); i++) {
+        if (calls[i] == call)
+            os_app_syscall_late_buffers(mc, visit, arg);
+    }
+}
+
+bool
+os_app_syscall_goes_on(uintptr_t result)
+{
+    return (ntstatus)result == STATUS_PENDING;
+}
+
 bool
 os_app_syscall_refused(uintptr_t result)
 {

@@ -330,6 +330,33 @@ os_events_frame_room(const struct os_events *e, const struct mcontext *mc, uintp
     *start = *size = 0; /* the kernel has written it already */
 }
 
+static bool
+query_memory(uintptr_t at, struct nt_memory *m)
+{
+    return !nt_failed(SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, at, MEMORY_BASIC, m, sizeof(*m), 0)) &&
+        m->state != MEM_FREE;
+}
+
+/* Stacks are allocated each by itself, and have a guard at their lower end as long as they can grow: so
+ * those of fibers are known, too. */
+bool
+os_events_may_hit(uintptr_t page, uintptr_t sp)
+{
+    enum { PARTS = 4 };
+    struct nt_memory here, there, part;
+    if (!query_memory(page, &here))
+        return false;
+    if (query_memory(sp, &there) && there.allocation == here.allocation)
+        return true;
+    uintptr_t at = here.allocation;
+    for (unsigned i = 0; i < PARTS && query_memory(at, &part) && part.allocation == here.allocation; i++) {
+        if ((part.protect & PAGE_GUARD) != 0)
+            return true;
+        at = part.base + part.size;
+    }
+    return false;
+}
+
 /* The address of the instruction, as the record and the context have it.  False: somebody has changed
  * mc and does not want the exception to be dispatched. */
 static bool
@@ -419,10 +446,9 @@ static const struct {
 static bool
 use_up_guard(uintptr_t addr)
 {
-    struct nt_memory m = { 0 };
+    struct nt_memory m;
     uint8_t byte;
-    SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, addr, MEMORY_BASIC, &m, sizeof(m), 0);
-    if (m.state != MEM_COMMIT || (m.protect & PAGE_GUARD) == 0)
+    if (!query_memory(addr, &m) || m.state != MEM_COMMIT || (m.protect & PAGE_GUARD) == 0)
         return false;
     os_safe_read((const void *)addr, sizeof(byte), &byte);
     return true;

@@ -11,6 +11,7 @@ typedef int32_t ntstatus;
 enum {
     STATUS_SUCCESS = 0,
     STATUS_TIMEOUT = 0x102,
+    STATUS_PENDING = 0x103,
     STATUS_USER_APC = 0xc0,
 };
 #define STATUS_INVALID_PARAMETER ((ntstatus)0xc000000d)

@@ -7,9 +7,12 @@
  * one is woken as well, and the late one, which sleeps in slices, finds that it has been taken out.  One
  * that has been ended is forgotten with its stack.
  *
+ * The list has a lock of its own: whoever suspends or ends threads wherever they are holds it meanwhile.
+ *
  * Alerts by thread number would be simpler, but the application's own locks use them.
  */
 #include "os/sync.h"
+#include "os/app_thread.h"
 #include "os/base/atomic.h"
 #include "os/windows/sync.h"
 #include "os/windows/sys.h"
@@ -29,14 +32,30 @@ static volatile uint32_t list_lock;
 static void
 lock_list(void)
 {
-    while (ATOMIC_XCHG(&list_lock, 1) != 0)
+    enum { SPINS = 200 };
+    for (unsigned tries = 1; ATOMIC_XCHG(&list_lock, 1) != 0; tries++) {
+        if (tries % SPINS == 0)
+            SYS(NtYieldExecution, 0);
         cpu_relax();
+    }
 }
 
 static void
 unlock_list(void)
 {
     ATOMIC_STORE(&list_lock, 0);
+}
+
+void
+os_app_threads_hold(void)
+{
+    lock_list();
+}
+
+void
+os_app_threads_let_go(void)
+{
+    unlock_list();
 }
 
 static void

@@ -42,6 +42,21 @@ bury(struct thread *t)
     process_thread_destroy(t);
 }
 
+/* No other thread holds a lock of the runtime's. */
+static void
+hold_threads(void)
+{
+    lock_acquire_all();
+    os_app_threads_hold();
+}
+
+static void
+let_threads_go(void)
+{
+    os_app_threads_let_go();
+    lock_release_all(false);
+}
+
 /* The other one is at rest meanwhile, if it comes to that: its state is complete, and client code in it
  * holds no lock of the client's. */
 static void
@@ -49,23 +64,25 @@ about_thread(struct thread *t, bool kills)
 {
     uintptr_t tid = os_app_thread_of_call(&t->mc);
     stop_one(t, tid, PATIENCE_NS);
-    lock_acquire_all();
+    hold_threads();
     struct thread *other = find(tid);
     t->place = PLACE_SAFE;
     os_app_thread_call(&t->mc, other == NULL ? NULL : signal_events(other), other);
     t->place = PLACE_RUNTIME;
-    lock_release_all(false);
+    let_threads_go();
     stop_resume();
     if (kills && other != NULL && !os_app_syscall_failed(t->mc.reg[REG_AX]))
         bury(other);
 }
 
-/* The process is about to end: the others are left in the list, for the clients' last events. */
+/* The process is about to end: the others are left in the list, for the clients' last events.  None of them is
+ * ended while it stops others, which nobody could do any more. */
 static void
 kill_others(struct thread *t)
 {
     uintptr_t no_stop = 0;
-    lock_acquire_all();
+    stop_one(t, 0, 0);
+    hold_threads();
     t->place = PLACE_SAFE;
     os_app_syscall_run(&t->mc, &no_stop);
     t->place = PLACE_RUNTIME;
@@ -76,7 +93,8 @@ kill_others(struct thread *t)
         o->place = PLACE_SAFE;
         o->is_dying = 1;
     }
-    lock_release_all(false);
+    let_threads_go();
+    stop_resume();
 }
 
 static void
