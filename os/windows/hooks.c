@@ -20,16 +20,6 @@ static const char *const leads_to[ENTRY_COUNT] = {
     [ENTRY_RAISE] = entry_raise,         [ENTRY_THREAD] = entry_thread,
 };
 
-size_t
-hook_jump(uint8_t *out, uintptr_t at, uintptr_t to)
-{
-    int64_t distance = (int64_t)(to - (at + HOOK_SIZE));
-    int32_t rel = (int32_t)distance;
-    out[0] = 0xe9;
-    memcpy(out + 1, &rel, sizeof(rel));
-    return rel == distance ? HOOK_SIZE : 0;
-}
-
 static bool
 write_code(uintptr_t at, const uint8_t *bytes, size_t size)
 {

@@ -17,6 +17,7 @@
 #include "os/windows/params.h"
 #include "os/base/pe.h"
 #include "os/windows/start.h"
+#include "os/windows/sys_entry.h"
 #include "os/windows/utf.h"
 
 /* core/run/start.c: the one function above that os/ knows by name, as the kernel's entry does. */
@@ -46,6 +47,9 @@ start_first_thread(const struct mcontext *mc)
     first = *mc;
     if (!nt_init(runtime_launch.ntdll))
         __builtin_trap(); /* nobody can be told: there is no way into the kernel */
+    app_way = nt_system.way == STUB_INT_2E ? app_way_int
+        : nt_system.way == STUB_POINTER    ? app_way_pointer
+                                           : app_way_syscall;
     first.pc = nt_system.entry[ENTRY_THREAD];
     entry_switch_stack((uintptr_t)start_stack + sizeof(start_stack), begin, &first);
 }

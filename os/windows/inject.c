@@ -141,12 +141,15 @@ make_section(struct injection *j)
     return true;
 }
 
-/* Room for the image, below ntdll or above. */
+/* Room for the image, below ntdll or above.  Mostly the first place that can be reached is free. */
 static bool
 take_room(struct injection *j)
 {
     struct nt_memory m;
-    uintptr_t from = j->ntdll > REACH ? j->ntdll - REACH : GRANULE;
+    uintptr_t from = j->ntdll > REACH ? j->ntdll - REACH : GRANULE, first_size = j->size;
+    j->base = from;
+    if (map_view(j->section, j->r->process, &j->base, &first_size, PAGE_EXECUTE_READWRITE))
+        return true;
     for (uintptr_t at = from; at < j->ntdll + REACH && query_remote(j, at, &m); at = m.base + m.size) {
         uintptr_t base = (MAX(m.base, from) + GRANULE - 1) & ~(uintptr_t)(GRANULE - 1), size = j->size;
         if (m.state != MEM_FREE || base < m.base || base + size > m.base + m.size)
@@ -199,6 +202,8 @@ write_jump(struct injection *j, uintptr_t thunk)
     uint32_t entry = pe_export(&j->file, "runtime_thread_entry");
     if (entry == 0 || hook_jump(jump, thunk, j->base + entry) == 0)
         return fail(j, "the runtime's file is of another version");
+    if (write_remote(j, thunk, jump, sizeof(jump))) /* Wine's kernel does not ask whether it may */
+        return true;
     if (!protect_remote(j, thunk, sizeof(jump), PAGE_EXECUTE_READWRITE) ||
         !write_remote(j, thunk, jump, sizeof(jump)) || !protect_remote(j, thunk, sizeof(jump), PAGE_EXECUTE_READ))
         return fail(j, "the new process's ntdll.dll cannot be changed");
@@ -229,18 +234,11 @@ inject(const struct inject_request *r, char *err, size_t err_size)
     return done;
 }
 
-/* For launchers, which load the runtime's file as a library: not zero when it has been done. */
-__declspec(dllexport) int dynamorio_inject(void *ntdll, void *process, const char *file, const char *const *words,
-                                           unsigned count, char *err, size_t err_size);
-
-int
-dynamorio_inject(void *ntdll, void *process, const char *file, const char *const *words, unsigned count, char *err,
-                 size_t err_size)
+bool
+inject_first(uintptr_t ntdll, const struct inject_request *r, char *err, size_t err_size)
 {
-    const struct inject_request r = { (uintptr_t)process, file, words, count };
-    if (!nt_init((uintptr_t)ntdll)) {
-        fmt_snprintf(err, err_size, "this version of Windows is not known: ntdll.dll cannot be understood");
-        return 0;
-    }
-    return inject(&r, err, err_size);
+    if (nt_init(ntdll))
+        return inject(r, err, err_size);
+    fmt_snprintf(err, err_size, "this version of Windows is not known: ntdll.dll cannot be understood");
+    return false;
 }

@@ -17,4 +17,7 @@ struct inject_request {
 /* The process runs under the runtime from its first instruction on.  False: with one line in err. */
 bool inject(const struct inject_request *r, char *err, size_t err_size);
 
+/* The same for a program that is not the runtime, and uses nothing else of os/: ntdll is the calling process's. */
+bool inject_first(uintptr_t ntdll, const struct inject_request *r, char *err, size_t err_size);
+
 #endif

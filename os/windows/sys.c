@@ -34,7 +34,7 @@ choose_way(const struct stub *s)
 {
     enum stub_way way = wants_other_way() && s->other_way != STUB_NO_WAY ? s->other_way : s->way;
     nt_way = way == STUB_INT_2E ? nt_way_int : way == STUB_POINTER ? nt_way_pointer : nt_way_syscall;
-    app_way = way == STUB_INT_2E ? app_way_int : way == STUB_POINTER ? app_way_pointer : app_way_syscall;
+    nt_system.way = way;
     if (way == STUB_POINTER) {
         nt_system.gateway_slot = (uintptr_t)s->pointer;
         nt_gateway = *(uintptr_t *)(uintptr_t)s->pointer;

@@ -4,6 +4,7 @@
 #ifndef OS_WINDOWS_SYS_H
 #define OS_WINDOWS_SYS_H
 #include "os/windows/nt.h"
+#include "os/windows/stub.h"
 
 enum nt_call {
 #define CALL(name) CALL_##name,
@@ -29,6 +30,7 @@ struct nt_system {
     size_t ntdll_size;
     uint32_t number[CALL_COUNT];  /* NT_NO_NUMBER: this version has no such call */
     uintptr_t entry[ENTRY_COUNT]; /* 0: there is none */
+    enum stub_way way;            /* into the kernel */
     uintptr_t gateway_slot;       /* where the kernel's way in is a call through a pointer; 0: it is not */
 };
 extern struct nt_system nt_system;

@@ -12,7 +12,7 @@ text = subprocess.run([sys.argv[1], "-p", sys.argv[2]], capture_output=True, tex
 imports = re.findall(r"DLL Name: (\S+)", text)
 exports = re.findall(r"^\s*\[ *\d+\] (\S+)$", text.split("Name Pointer")[-1], re.M)
 wrong = [f"imports {name}" for name in imports]
-for name in ("runtime_launch", "runtime_thread_entry", "dynamorio_inject", "dr_register_bb_event", "dr_try_start"):
+for name in ("runtime_launch", "runtime_thread_entry", "dr_register_bb_event", "dr_try_start"):
     if name not in exports:
         wrong.append(f"does not export {name}")
 if "Base Relocation Directory" not in text:

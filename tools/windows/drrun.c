@@ -7,6 +7,7 @@
  * into the new process, which then runs.  The rest of the command line reaches the program as it was
  * written, quotes included.
  */
+#include "os/windows/inject.h"
 #include "tools/windows/command_line.h"
 #include "tools/windows/find_app.h"
 #include <stdio.h>
@@ -15,9 +16,6 @@
 #include <windows.h>
 
 enum { ROOM = 32768, MOST_WORDS = 500, MOST_CLIENT_WORDS = 200 };
-
-typedef int inject_function(void *ntdll, void *process, const char *file, const char *const *words, unsigned count,
-                            char *err, size_t err_size);
 
 struct command {
     const char *words[MOST_WORDS]; /* the runtime's options, UTF-8 */
@@ -294,16 +292,10 @@ static void
 put_runtime_in(const struct command *cmd, HANDLE process)
 {
     char err[512] = "";
-    HMODULE runtime = LoadLibraryW(cmd->runtime);
-    if (runtime == NULL) {
+    const struct inject_request r = { (uintptr_t)process, utf8(cmd->runtime), cmd->words, cmd->count };
+    if (!inject_first((uintptr_t)GetModuleHandleW(L"ntdll.dll"), &r, err, sizeof(err))) {
         TerminateProcess(process, EXIT_USAGE);
-        die(EXIT_USAGE, "%s: cannot be loaded (error %lu)", utf8(cmd->runtime), GetLastError());
-    }
-    inject_function *inject = (inject_function *)(void (*)(void))GetProcAddress(runtime, "dynamorio_inject");
-    if (inject == NULL ||
-        !inject(GetModuleHandleW(L"ntdll.dll"), process, utf8(cmd->runtime), cmd->words, cmd->count, err, sizeof(err))) {
-        TerminateProcess(process, EXIT_USAGE);
-        die(EXIT_USAGE, "%s", err[0] != '\0' ? err : "the runtime's file is of another version");
+        die(EXIT_USAGE, "%s", err);
     }
 }
 
