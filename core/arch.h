@@ -158,7 +158,8 @@ bool arch_may_restart(enum xl_kind kind, size_t into);
 bool arch_pc_in_enter(uintptr_t pc);
 bool arch_pc_in_exit(uintptr_t pc);
 bool arch_pc_in_lookup(uintptr_t pc);
-enum { ARCH_FLAG_STEP = 0x100 }; /* of the flags register: trap after each instruction */
+/* Of the flags register: trap after each instruction, and no breakpoint at the next one. */
+enum { ARCH_FLAG_STEP = 0x100, ARCH_FLAG_RESUME = 0x10000 };
 bool arch_pc_in_call(uintptr_t pc); /* where a clean call saves and restores the application's registers */
 bool arch_pc_in_call_end(uintptr_t pc); /* the end of a clean call, behind its look at TLS_PENDING */
 uintptr_t arch_abort_pc(void);

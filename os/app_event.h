@@ -45,7 +45,11 @@ enum os_fault {
     OS_FAULT_NOT_READABLE, /* a read of memory that is not accessible */
     OS_FAULT_READ,         /* a read of memory that is not mapped */
     OS_FAULT_WRITE,        /* a write to such */
+    OS_FAULT_BREAKPOINT,   /* a breakpoint of the processor's on this instruction */
 };
+
+/* The processor has so many. */
+enum { OS_BREAKPOINTS = 4 };
 
 /* How a thread comes to run elsewhere, other than by signals. */
 enum os_move {
@@ -107,6 +111,10 @@ struct os_event_upcalls {
     void (*moved)(enum os_move why, const struct mcontext *before, const struct mcontext *mc);
 
     /* ---- where the kernel enters user mode in other ways than by signals ---- */
+
+    /* The calling thread wants OS_FAULT_BREAKPOINT before these instructions from now on; 0: none.
+     * Context: os_events_deliver */
+    void (*breakpoints)(const uintptr_t at[OS_BREAKPOINTS]);
 
     /* The calling thread's application is in this state: it has chosen it itself. */
     void (*app_state)(const struct mcontext *mc);
@@ -185,7 +193,8 @@ void os_events_frame_room(const struct os_events *e, const struct mcontext *mc, 
  * to a stack, perhaps to the one that sp points to. */
 bool os_events_may_hit(uintptr_t page, uintptr_t sp);
 
-/* Raises a fault at mc->pc (addr: the address, or for OS_FAULT_PROTECTED the error code): it waits as if the processor had raised it. */
+/* Raises a fault at mc->pc (addr: the address, for OS_FAULT_PROTECTED the error code, for
+ * OS_FAULT_BREAKPOINT one bit for each that was met): it waits as if the processor had raised it. */
 void os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct mcontext *mc);
 
 /* What a system call of the application did that this module carries out itself. */

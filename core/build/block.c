@@ -6,6 +6,7 @@
  * reached or code begins that has been translated already.
  */
 #include "core/build/block.h"
+#include "core/app/breakpoints.h"
 #include "core/build/client_block.h"
 #include "core/build/grow.h"
 #include "core/build/mangle.h"
@@ -70,6 +71,12 @@ begin(struct builder *b, app_addr tag, bool by_indirect)
     if (is_checked) {
         size_t left = MAX(b->region.end - (uintptr_t)tag, builder_readable(b, tag));
         checked_scan(&b->check, tag, left, b->most);
+        for (unsigned n = 1; breakpoints_any() && n < b->check.instrs; n++) {
+            struct checked shorter;
+            checked_scan(&shorter, tag, left, n);
+            if (breakpoints_at(tag + shorter.size))
+                b->check = shorter;
+        }
         checked_emit_exit(&b->check, b->w);
     }
     if (by_indirect)
@@ -129,6 +136,8 @@ enum build_result
 block_build(app_addr tag, bool by_indirect, unsigned flags, struct fragment **out)
 {
     struct builder b = { .pc = tag };
+    if ((flags & FRAGMENT_ONE_SHOT) == 0 && breakpoints_at(tag))
+        return BUILD_BREAKPOINT;
     if (!builder_enter_region(&b, tag))
         return why_not(tag);
     b.kind = code_pages_kind(&b.region, tag, builder_readable(&b, tag));

@@ -11,6 +11,7 @@ enum build_result {
     BUILD_UNMAPPED,   /* nothing is mapped at tag */
     BUILD_NOT_EXEC,   /* it is mapped, but not executable */
     BUILD_UNKNOWN,    /* no instruction of known length at tag */
+    BUILD_BREAKPOINT, /* somebody has a breakpoint at tag: only a fragment that runs once goes over it */
 };
 
 /* Translates the code at tag.  With `by_indirect` the fragment begins with a landing.

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "core/build/builder.h"
+#include "core/app/breakpoints.h"
 #include "core/app/module.h"
 #include "core/build/mangle.h"
 #include "core/rt/events.h"
@@ -109,6 +110,8 @@ builder_report(void)
 enum read_result
 builder_read(struct builder *b, struct ir_scan *s)
 {
+    if (b->instrs != 0 && breakpoints_at(b->pc))
+        return READ_OTHER_KIND;
     if (!builder_enter_region(b, b->pc))
         return READ_NOTHING;
     size_t max = builder_readable(b, b->pc);

@@ -53,6 +53,7 @@ struct thread {
     struct process *process; /* threads of several processes may share our memory */
     struct app_exec *exec;   /* the execve under way; NULL: none */
     app_addr next;           /* where the application goes on, while out of the cache */
+    app_addr passes;         /* a breakpoint that it passes, see core/run/breakpoint.c; NULL: none */
     uintptr_t write_fault;   /* address of a store to protected code, for the dispatcher */
     bool has_write_fault, write_fault_is_present;
     uint32_t refused_branch; /* lower half of the cache pc of a branch to next, which the processor

@@ -14,6 +14,7 @@
 #include "core/rt/lock.h"
 #include "core/rt/options.h"
 #include "core/rt/stats.h"
+#include "core/run/breakpoint.h"
 #include "core/run/client_events.h"
 #include "core/run/consistency.h"
 #include "core/run/deleted.h"
@@ -75,8 +76,9 @@ find_entry(struct thread *t, struct arrival a)
  * been emptied has to be left first, or there is no memory.
  * Locks: caller holds lock_build, and lock_memory if the place is delicate */
 static enum build_result
-build_missing(struct thread *t, struct arrival a)
+build_missing(struct thread *t, struct arrival a, struct fragment **once)
 {
+    unsigned flags = breakpoint_is_passed(t) ? FRAGMENT_ONE_SHOT : 0;
     struct fragment *f = fragment_find(t->next);
     if (f != NULL) /* no space for a landing near it */
         flush_fragment(f);
@@ -86,14 +88,16 @@ build_missing(struct thread *t, struct arrival a)
         if (make_room[i] != NULL)
             make_room[i]();
         client_about_to_build(t);
-        result = block_build(t->next, a.by_indirect, 0, &f);
+        result = block_build(t->next, a.by_indirect && flags == 0, flags, &f);
     }
+    if (result == BUILD_OK && flags != 0)
+        *once = f;
     return result;
 }
 
-/* Builds or revives what is at t->next.  Locks: caller holds lock_build; it is given up meanwhile */
+/* Builds or revives what is at t->next; *once: a fragment that is only for this time.  Locks: caller holds lock_build; it is given up meanwhile */
 static enum build_result
-make_entry(struct thread *t, struct arrival a)
+make_entry(struct thread *t, struct arrival a, struct fragment **once)
 {
     enum build_result result = BUILD_OK;
     bool is_delicate = consistency_is_delicate(t->next);
@@ -108,7 +112,7 @@ make_entry(struct thread *t, struct arrival a)
         lock_release(&lock_threads);
     }
     if (find_entry(t, a) == NULL)
-        result = build_missing(t, a);
+        result = build_missing(t, a, once);
     if (is_delicate)
         lock_release(&lock_memory);
     return result;
@@ -125,11 +129,23 @@ wait_for_space(struct thread *t, uint64_t *patience)
     lock_acquire(&lock_build);
 }
 
+/* From here on t is in the cache.  What nobody else finds is gone when t has left it. */
+static void
+begin_in_cache(struct thread *t, struct fragment *once)
+{
+    epoch_pass(t);
+    if (once != NULL)
+        flush_fragment(once);
+    t->passes = NULL;
+    __atomic_store_n(&t->place, PLACE_CACHE, __ATOMIC_RELEASE);
+}
+
 /* The way into the cache for t->next; NULL: there is no code.  From here on t is in the cache. */
 static uint8_t *
 enter(struct thread *t, struct arrival a)
 {
     enum build_result result = BUILD_OK;
+    struct fragment *once = NULL;
     flush_relieve(t);
     if (os_section_is_used()) /* the code that it covers may be replaced */
         os_section_forget(t->tls[TLS_RSEQ]);
@@ -139,20 +155,19 @@ enter(struct thread *t, struct arrival a)
     uint8_t *entry = find_entry(t, a);
     uint64_t patience = FLUSH_PATIENCE_NS;
     while (entry == NULL && (result == BUILD_OK || result == BUILD_NO_SPACE)) {
-        result = make_entry(t, a);
+        result = make_entry(t, a, &once);
         if (result == BUILD_OK)
-            entry = find_entry(t, a);
+            entry = once != NULL ? fragment_start(once) : find_entry(t, a);
         else if (result == BUILD_NO_SPACE)
             wait_for_space(t, &patience);
     }
-    if (entry != NULL) {
-        epoch_pass(t);
-        __atomic_store_n(&t->place, PLACE_CACHE, __ATOMIC_RELEASE);
-    }
+    if (entry != NULL)
+        begin_in_cache(t, once);
     lock_release(&lock_build);
     bool is_refused = result == BUILD_UNMAPPED || result == BUILD_NOT_EXEC;
     bool is_elsewhere = (is_refused && map_effects_discover((uintptr_t)t->next)) ||
-        (result == BUILD_UNMAPPED && emulate_kernel_page(t));
+        (result == BUILD_UNMAPPED && emulate_kernel_page(t)) ||
+        (result == BUILD_BREAKPOINT && breakpoint_reached(t));
     if (entry == NULL && !is_elsewhere)
         emulate_fetch_fault(t);
     flush_collect();

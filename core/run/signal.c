@@ -15,6 +15,7 @@
 #include "core/rt/stats.h"
 #include "core/run/consistency.h"
 #include "core/rt/try.h"
+#include "core/run/breakpoint.h"
 #include "core/run/client_events.h"
 #include "core/run/client_signal.h"
 #include "core/run/crash.h"
@@ -235,6 +236,7 @@ static const struct os_event_upcalls upcalls = {
     .dying = dying,
     .nudged = errand_nudge,
     .sampled = sampled,
+    .breakpoints = breakpoint_set,
     .app_state = app_state,
     .moved = signal_moved,
     .stopped = stopped,
@@ -281,6 +283,7 @@ signal_thread_exit(struct thread *t)
 {
     struct os_events *e = signal_events(t);
     t->slot[SLOT_signal] = NULL;
+    breakpoint_thread_exit(t);
     os_events_destroy(e);
 }
 

@@ -8,6 +8,7 @@
 #include "os/app_syscall.h"
 #include "os/base/string.h"
 #include "os/safe.h"
+#include "os/windows/debug_regs.h"
 #include "os/windows/events.h"
 #include "os/windows/own_context.h"
 
@@ -91,6 +92,7 @@ get_context(struct mcontext *mc, const struct os_events *target, void *owner)
     context_show(&c, &app);
     show_client_vectors(owner, &c);
     own_context_show_vectors(target, &c);
+    debug_regs_show(target, &c);
     os_safe_write((void *)at, sizeof(c), &c);
 }
 
@@ -112,12 +114,14 @@ lead_out(uintptr_t handle, struct os_events *e)
 }
 
 static void
-set_debug_registers(uintptr_t handle, const struct nt_context *from)
+set_debug_registers(uintptr_t handle, struct os_events *target, const struct nt_context *from)
 {
     struct nt_context c ALIGNED(16) = *from;
     c.flags = CONTEXT_AMD64 | CONTEXT_HAS_DEBUG;
-    if ((from->flags & CONTEXT_HAS_DEBUG) != 0)
-        SYS(NtSetContextThread, handle, &c);
+    if ((from->flags & CONTEXT_HAS_DEBUG) == 0)
+        return;
+    debug_regs_take(target, &c);
+    SYS(NtSetContextThread, handle, &c);
 }
 
 static void
@@ -134,7 +138,7 @@ set_context(struct mcontext *mc, struct os_events *target, void *owner)
     ntstatus status = SYS(NtSuspendThread, handle, &count);
     if (!nt_failed(status) && read_app_registers(handle, target, owner, &app)) {
         context_merge(&app, &c);
-        set_debug_registers(handle, &c);
+        set_debug_registers(handle, target, &c);
         if (own_context_leave(target, &app, at)) {
             *target->stop = 1;
             lead_out(handle, target);
@@ -154,8 +158,11 @@ os_app_thread_call(struct mcontext *mc, struct os_events *target, void *owner)
         get_context(mc, target, owner);
     else if (owner != NULL && call == CALL_NtSetContextThread)
         set_context(mc, target, owner);
-    else
+    else {
+        if (call == CALL_NtSetContextThread)
+            debug_regs_unseen();
         os_app_syscall_run(mc, &no_stop);
+    }
 }
 
 void

@@ -37,6 +37,9 @@ struct os_events {
     bool just_entered, owes_trap; /* of an application that steps itself, see trace_entered() */
     struct next_context *next_context; /* another thread has set it, own_context.h */
     volatile bool has_next_state;
+    uintptr_t break_at[OS_BREAKPOINTS]; /* debug_regs.h */
+    uint64_t break_switches;            /* of the control register, for those */
+    volatile bool has_new_breaks;       /* the core does not know them yet */
     void *owner;
     struct level level[LEVEL_ROOM];
     unsigned depth;

@@ -17,6 +17,7 @@
 #include "os/mem.h"
 #include "os/safe.h"
 #include "os/windows/app_entry.h"
+#include "os/windows/debug_regs.h"
 #include "os/windows/frames.h"
 #include "os/windows/own_context.h"
 #include "os/windows/own_start.h"
@@ -28,7 +29,7 @@ STATIC_ASSERT(offsetof(struct os_events, stack_low) == 8);
 STATIC_ASSERT(offsetof(struct os_events, stack_high) == 16);
 STATIC_ASSERT(offsetof(struct os_events, stack_top) == 24);
 
-enum { FLAGS_CLEAN = 0x202, FLAGS_TF = 0x100, WAS_WRITE = 1, OPCODE_PUSHF = 0x9c };
+enum { FLAGS_CLEAN = 0x202, FLAGS_TF = 0x100, FLAGS_RF = 0x10000, WAS_WRITE = 1, OPCODE_PUSHF = 0x9c };
 
 const struct os_event_upcalls *event_up;
 
@@ -74,6 +75,7 @@ void
 os_events_attach(struct os_events *e)
 {
     bind(e);
+    debug_regs_begin(e);
 }
 
 void
@@ -319,7 +321,7 @@ entry_reached(struct os_events *e, struct mcontext *mc, unsigned entry)
 bool
 os_events_pending(const struct os_events *e)
 {
-    return e->count != 0 || e->has_next_state;
+    return e->count != 0 || e->has_next_state || e->has_new_breaks;
 }
 
 void
@@ -378,6 +380,10 @@ void
 os_events_deliver(struct os_events *e, struct mcontext *mc)
 {
     const struct mcontext before = *mc;
+    if (e->has_new_breaks) {
+        debug_regs_tell(e);
+        return;
+    }
     if (e->has_next_state) {
         own_context_take(e, mc);
         event_up->moved(OS_MOVE_SET, &before, mc);
@@ -398,6 +404,7 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
         context_from_mc(v.context, mc);
     else if (!correct_exception(&v, mc))
         return;
+    debug_regs_show(e, v.context);
     *mc = v.mc;
     mc->reg[REG_SP] = v.frame;
     mc->flags = FLAGS_CLEAN;
@@ -408,17 +415,21 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
 /* Lets the kernel make the frame of an exception, which comes back here as one that the application
  * has asked for itself. */
 static _Noreturn void
-raise_by_kernel(const struct mcontext *mc, ntstatus code, unsigned count, uintptr_t info0, uintptr_t info1)
+raise_by_kernel(const struct os_events *e, const struct mcontext *mc, struct nt_exception *r, uintptr_t breakpoints)
 {
     struct nt_context c ALIGNED(16);
-    struct nt_exception r = { .code = code, .address = mc->pc, .count = count, .info = { info0, info1 } };
+    r->address = mc->pc;
     memset(&c, 0, sizeof(c));
     c.flags = CONTEXT_HAS_ALL;
     entry_fxsave(c.fxsave);
     memcpy(&c.mxcsr, c.fxsave + 24, sizeof(c.mxcsr));
     context_selectors(&c);
     context_from_mc(&c, mc);
-    SYS(NtRaiseException, &r, &c, 1);
+    if (breakpoints != 0) {
+        c.eflags |= FLAGS_RF; /* who just goes on does not meet it again */
+        debug_regs_show_hit(e, &c, breakpoints);
+    }
+    SYS(NtRaiseException, r, &c, 1);
     FATAL("the kernel refuses to raise an exception at %p", (void *)mc->pc);
 }
 
@@ -440,6 +451,7 @@ static const struct {
     [OS_FAULT_NOT_READABLE] = { STATUS_ACCESS_VIOLATION, ACCESS_READ, true },
     [OS_FAULT_READ] = { STATUS_ACCESS_VIOLATION, ACCESS_READ, true },
     [OS_FAULT_WRITE] = { STATUS_ACCESS_VIOLATION, ACCESS_WRITE, true },
+    [OS_FAULT_BREAKPOINT] = { STATUS_SINGLE_STEP, 0, false },
 };
 
 /* The first use of a guarded page, which ends the guard.  Reading it here does the same. */
@@ -465,7 +477,9 @@ os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct
     ntstatus code = faults[fault].code;
     if (faults[fault].access == ACCESS_EXECUTE && use_up_guard(addr))
         code = STATUS_GUARD_PAGE_VIOLATION;
-    raise_by_kernel(mc, code, faults[fault].has_address ? 2 : 0, faults[fault].access, addr);
+    struct nt_exception r = { .code = code, .count = faults[fault].has_address ? 2 : 0,
+                              .info = { faults[fault].access, addr } };
+    raise_by_kernel(e, mc, &r, fault == OS_FAULT_BREAKPOINT ? addr : 0);
 }
 
 /* ---- calls that are about all this ---- */
@@ -500,7 +514,7 @@ os_events_syscall(struct os_events *e, struct mcontext *mc)
     case CALL_NtContinue:
     case CALL_NtContinueEx: return moving(own_context_continue(e, mc), OS_MOVE_CONTINUE, &before, mc);
     case CALL_NtSetContextThread: return moving(own_context_set(e, mc), OS_MOVE_SET, &before, mc);
-    case CALL_NtGetContextThread: return own_context_get(mc);
+    case CALL_NtGetContextThread: return own_context_get(e, mc);
     case CALL_NtCallbackReturn: return do_callback_return(e, mc);
     default: return OS_OWN_NOT_MINE;
     }

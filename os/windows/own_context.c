@@ -11,6 +11,7 @@
 #include "os/mem.h"
 #include "os/safe.h"
 #include "os/windows/app_entry.h"
+#include "os/windows/debug_regs.h"
 #include "os/windows/frames.h"
 
 enum { FLAGS_CLEAN = 0x202, VECTORS = CONTEXT_HAS_FLOAT | (CONTEXT_HAS_XSTATE & ~CONTEXT_AMD64), R10 = 10 };
@@ -71,6 +72,7 @@ own_context_continue(struct os_events *e, struct mcontext *mc)
         return OS_OWN_NOT_MINE;
     c->pc = (uintptr_t)app_continued;
     c->eflags = FLAGS_CLEAN;
+    debug_regs_take(e, c);
     status = app_continue(e, c, mc->reg[REG_DX], (uint32_t)mc->reg[REG_AX]);
     if (nt_failed(status))
         return done(mc, status);
@@ -90,6 +92,7 @@ own_context_set(struct os_events *e, struct mcontext *mc)
     uint32_t flags = c->flags;
     if ((flags & CONTEXT_HAS_DEBUG) != 0) {
         c->flags = CONTEXT_AMD64 | CONTEXT_HAS_DEBUG;
+        debug_regs_take(e, c);
         status = SYS(NtSetContextThread, NT_THIS_THREAD, c);
         c->flags = flags;
     }
@@ -102,7 +105,7 @@ own_context_set(struct os_events *e, struct mcontext *mc)
 }
 
 enum os_own
-own_context_get(struct mcontext *mc)
+own_context_get(const struct os_events *e, struct mcontext *mc)
 {
     uintptr_t at = os_app_syscall_param(mc, 1), no_stop = 0;
     struct mcontext app = *mc;
@@ -113,6 +116,7 @@ own_context_get(struct mcontext *mc)
         return OS_OWN_DONE;
     app.reg[REG_AX] = mc->reg[REG_AX];
     context_show(&c, &app);
+    debug_regs_show(e, &c);
     os_safe_write((void *)at, sizeof(c), &c);
     return OS_OWN_DONE;
 }

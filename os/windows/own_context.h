@@ -27,7 +27,7 @@ ntstatus own_context_read(uintptr_t at, struct context_room *room, struct nt_con
 /* The calls, for the calling thread itself. */
 enum os_own own_context_continue(struct os_events *e, struct mcontext *mc);
 enum os_own own_context_set(struct os_events *e, struct mcontext *mc);
-enum os_own own_context_get(struct mcontext *mc);
+enum os_own own_context_get(const struct os_events *e, struct mcontext *mc);
 
 /* For the suspended thread of e: it will have these registers, and the vector registers of the context
  * at `at`.  False: out of memory. */
