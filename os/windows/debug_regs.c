@@ -3,7 +3,6 @@
  */
 #include "os/windows/debug_regs.h"
 #include "os/base/string.h"
-#include "os/windows/events.h"
 
 enum { DR6 = 4, DR7 = 5, DR6_ALWAYS = 0xff0, HIT_BITS = 0xf, SWITCHES = 3, KIND = 3 };
 
@@ -74,13 +73,6 @@ debug_regs_begin(struct os_events *e)
     if (!is_begun)
         any_unseen = false;
     is_begun = true;
-}
-
-void
-debug_regs_tell(struct os_events *e)
-{
-    e->has_new_breaks = false;
-    event_up->breakpoints(e->break_at);
 }
 
 void

@@ -23,9 +23,6 @@ void debug_regs_unseen(void);
 /* The calling thread becomes known. */
 void debug_regs_begin(struct os_events *e);
 
-/* In the dispatcher of the thread of e. */
-void debug_regs_tell(struct os_events *e);
-
 /* c becomes what is shown at a breakpoint on code: of those whose bits are set. */
 void debug_regs_show_hit(const struct os_events *e, struct nt_context *c, uintptr_t bits);
 

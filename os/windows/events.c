@@ -381,7 +381,8 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
 {
     const struct mcontext before = *mc;
     if (e->has_new_breaks) {
-        debug_regs_tell(e);
+        e->has_new_breaks = false;
+        event_up->breakpoints(e->break_at);
         return;
     }
     if (e->has_next_state) {
