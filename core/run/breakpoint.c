@@ -11,8 +11,6 @@
 #include "core/rt/heap.h"
 #include "core/rt/lock.h"
 #include "core/run/flush.h"
-#include "core/run/signal.h"
-#include "os/base/string.h"
 
 struct own {
     app_addr at[OS_BREAKPOINTS];
@@ -70,17 +68,15 @@ which(const struct thread *t)
     return bits;
 }
 
-bool
+uintptr_t
 breakpoint_reached(struct thread *t)
 {
     uintptr_t bits = which(t);
-    if (bits != 0 && (t->mc.flags & ARCH_FLAG_RESUME) == 0) {
-        signal_raise(t, OS_FAULT_BREAKPOINT, bits);
-        return true;
-    }
+    if (bits != 0 && (t->mc.flags & ARCH_FLAG_RESUME) == 0)
+        return bits;
     t->mc.flags &= ~(uintptr_t)ARCH_FLAG_RESUME;
     t->passes = t->next;
-    return true;
+    return 0;
 }
 
 bool

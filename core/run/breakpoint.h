@@ -12,8 +12,8 @@ void breakpoint_set(const uintptr_t at[]);
 /* t ends. */
 void breakpoint_thread_exit(struct thread *t);
 
-/* t->next is one of some thread's: t gets its trap, or passes.  Always true. */
-bool breakpoint_reached(struct thread *t);
+/* t->next is one of some thread's: one bit for each of t's own that it must be told of there.  0: it passes. */
+uintptr_t breakpoint_reached(struct thread *t);
 
 /* Whether t is to run the instruction at t->next though it is one. */
 bool breakpoint_is_passed(const struct thread *t);

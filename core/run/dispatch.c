@@ -140,6 +140,15 @@ begin_in_cache(struct thread *t, struct fragment *once)
     __atomic_store_n(&t->place, PLACE_CACHE, __ATOMIC_RELEASE);
 }
 
+static bool
+meet_breakpoint(struct thread *t)
+{
+    uintptr_t bits = breakpoint_reached(t);
+    if (bits != 0)
+        signal_raise(t, OS_FAULT_BREAKPOINT, bits);
+    return true;
+}
+
 /* The way into the cache for t->next; NULL: there is no code.  From here on t is in the cache. */
 static uint8_t *
 enter(struct thread *t, struct arrival a)
@@ -167,7 +176,7 @@ enter(struct thread *t, struct arrival a)
     bool is_refused = result == BUILD_UNMAPPED || result == BUILD_NOT_EXEC;
     bool is_elsewhere = (is_refused && map_effects_discover((uintptr_t)t->next)) ||
         (result == BUILD_UNMAPPED && emulate_kernel_page(t)) ||
-        (result == BUILD_BREAKPOINT && breakpoint_reached(t));
+        (result == BUILD_BREAKPOINT && meet_breakpoint(t));
     if (entry == NULL && !is_elsewhere)
         emulate_fetch_fault(t);
     flush_collect();
