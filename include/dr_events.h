@@ -329,7 +329,9 @@ dr_unregister_nudge_event(void (*func)(void *drcontext, uint64 argument), client
 DR_API bool
 dr_nudge_client(client_id_t id, uint64 argument);
 
-/** Nudges a client of another process and waits at most timeout_ms (INFINITE: without end). */
+/** Nudges a client of another process. On Windows, waits at most timeout_ms until that has handled it
+ *  (INFINITE: without end, 0: not at all). DR_NUDGE_PID_NOT_FOUND, DR_NUDGE_PID_NOT_INJECTED: there is no such
+ *  process, or it runs natively. */
 DR_API dr_config_status_t
 dr_nudge_client_ex(process_id_t process_id, client_id_t client_id, uint64 argument, uint timeout_ms);
 

@@ -100,7 +100,8 @@ struct os_event_upcalls {
     /* The process is going to die of a signal. */
     void (*dying)(int sig);
 
-    /* Somebody has nudged this process; false: dropped.  Context: signal handler, any thread */
+    /* Somebody has nudged this process; false: dropped.  Context: signal handler, any thread; or a thread
+     * that exists for this only and that the runtime does not know */
     bool (*nudged)(uint32_t client, uint64_t argument);
 
     /* os_events_sample() for this thread: it was at mc.  Context: signal handler */
@@ -222,9 +223,16 @@ void os_events_interrupt(struct os_events *e, uintptr_t tid);
 /* Interrupts another thread of this process where it is, for a look at its registers. */
 void os_events_sample(uintptr_t tid);
 
-/* Sends a nudge to a process; false: it does not exist, may not be sent to, or does not run under a
- * runtime. */
-bool os_events_nudge(uintptr_t process, uint32_t client, uint64_t argument);
+/* Sends a nudge to a process.  Where the kernel tells that it has arrived and been handled, waits for
+ * that so long; 0: not at all. */
+enum os_nudge {
+    OS_NUDGE_SENT,
+    OS_NUDGE_NO_PROCESS,
+    OS_NUDGE_NO_RUNTIME, /* the process runs natively */
+    OS_NUDGE_REFUSED,    /* nothing may be sent to it */
+    OS_NUDGE_LATE,       /* it has not been handled in time */
+};
+enum os_nudge os_events_nudge(uintptr_t process, uint32_t client, uint64_t argument, uint32_t timeout_ms);
 
 /* The calling thread is none of the application's: it gets no signals but for its own faults. */
 void os_events_detach_thread(void);

@@ -103,10 +103,19 @@ dr_nudge_client(client_id_t id, uint64 argument)
 DR_API dr_config_status_t
 dr_nudge_client_ex(process_id_t process_id, client_id_t client_id, uint64 argument, uint timeout_ms)
 {
-    UNUSED(timeout_ms); /* nobody answers: there is nothing to wait for */
+    static const dr_config_status_t results[] = {
+        [OS_NUDGE_SENT] = DR_SUCCESS,         [OS_NUDGE_NO_PROCESS] = DR_NUDGE_PID_NOT_FOUND,
+        [OS_NUDGE_REFUSED] = DR_FAILURE,      [OS_NUDGE_NO_RUNTIME] = DR_NUDGE_PID_NOT_INJECTED,
+        [OS_NUDGE_LATE] = DR_NUDGE_TIMEOUT,
+    };
+    struct thread *t = thread_self();
+
     if ((uintptr_t)process_id == os_process_id())
         return dr_nudge_client(client_id, argument) ? DR_SUCCESS : DR_FAILURE;
-    return os_events_nudge((uintptr_t)process_id, client_id, argument) ? DR_SUCCESS : DR_NUDGE_PID_NOT_INJECTED;
+    stop_wait_begins(t);
+    enum os_nudge result = os_events_nudge((uintptr_t)process_id, client_id, argument, timeout_ms);
+    stop_wait_ends(t);
+    return results[result];
 }
 
 /* ---- threads that run natively: none of the application's does ---- */

@@ -46,6 +46,7 @@ struct thread {
     volatile uint32_t stop;  /* asked to stop (core/run/stop.h) */
     volatile uint32_t waits; /* client code says that it may be taken for stopped */
     bool is_client;          /* made by a client: it runs no code of the application */
+    bool is_nudge;           /* such a thread exists to handle a nudge */
     bool is_unstoppable;     /* such a thread wants to run on while others stop */
     uint64_t evicted;        /* the epoch for which it was last interrupted; guarded by lock_threads */
     bool is_listed;          /* guarded by lock_threads */

@@ -40,11 +40,21 @@ thread_begins(struct thread *t)
     arch_client_leave(t, entered);
 }
 
+static volatile uint32_t has_started;
+
+bool
+client_has_started(void)
+{
+    return ATOMIC_LOAD(&has_started) != 0;
+}
+
 void
 client_start(struct thread *t)
 {
-    if (options.client_count == 0)
+    if (options.client_count == 0) {
+        ATOMIC_STORE_SEQ(&has_started, 1);
         return;
+    }
     arch_vector_init();
     drcontext_init();
     heap_keep_reserve();
@@ -57,6 +67,7 @@ client_start(struct thread *t)
     EVENT_FOR_EACH(thread_init, f)
         f(c);
     arch_client_leave(t, entered);
+    ATOMIC_STORE_SEQ(&has_started, 1);
 }
 
 void

@@ -14,6 +14,9 @@
  * of the user's ends the process with one line.  Context: start */
 void client_start(struct thread *t);
 
+/* Whether that is over. */
+bool client_has_started(void);
+
 /* Before code at pc is translated: a module that runs for the first time is announced. */
 void client_about_to_run(struct thread *t, app_addr pc);
 

@@ -19,6 +19,10 @@ bool client_threads_any(void);
 /* In the child of a fork: they are gone, and their timers with them. */
 void client_threads_forked(void);
 
+/* A nudge has come from another process.  False: there is no such client, or too many wait already.
+ * Context: as os/app_event.h has it */
+bool client_nudge_arrived(uint32_t client, uint64_t argument);
+
 /* What a timer measures. */
 enum client_clock { CLIENT_CLOCK_REAL, CLIENT_CLOCK_VIRTUAL, CLIENT_CLOCK_PROFILING, CLIENT_CLOCKS };
 

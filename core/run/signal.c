@@ -19,7 +19,7 @@
 #include "core/run/client_events.h"
 #include "core/run/client_signal.h"
 #include "core/run/crash.h"
-#include "core/run/errand.h"
+#include "core/run/client_thread.h"
 #include "core/run/hooks.h"
 #include "os/tls.h"
 
@@ -234,7 +234,7 @@ static const struct os_event_upcalls upcalls = {
     .deliver = about_to_deliver,
     .delivered = delivered,
     .dying = dying,
-    .nudged = errand_nudge,
+    .nudged = client_nudge_arrived,
     .sampled = sampled,
     .breakpoints = breakpoint_set,
     .app_state = app_state,

@@ -83,7 +83,7 @@ arch_vector_destroy(struct thread *t)
 bool
 arch_client_enter(struct thread *t)
 {
-    if (t->vector_saved)
+    if (t->vector_saved || t->vector == NULL) /* none: a client's own thread, which has no state to keep */
         return false;
     vector_save(t);
     return true;

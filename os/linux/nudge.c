@@ -49,9 +49,11 @@ wait_for_turn(uintptr_t process)
     return false;
 }
 
-bool
-os_events_nudge(uintptr_t process, uint32_t client, uint64_t argument)
+/* Nobody answers: there is nothing to wait for. */
+enum os_nudge
+os_events_nudge(uintptr_t process, uint32_t client, uint64_t argument, uint32_t timeout_ms)
 {
+    (void)timeout_ms;
     struct nudge_info n = { .signo = NUDGE_SIGNAL,
                             .code = NUDGE_CODE,
                             .sender = (uint32_t)sys0(__NR_getpid),
@@ -59,8 +61,9 @@ os_events_nudge(uintptr_t process, uint32_t client, uint64_t argument)
                             .argument = argument,
                             .client = client,
                             .version = NUDGE_VERSION };
-    return wait_for_turn(process) &&
-        sys3(__NR_rt_sigqueueinfo, process, NUDGE_SIGNAL, &n) == 0;
+    if (!wait_for_turn(process))
+        return OS_NUDGE_NO_RUNTIME;
+    return sys3(__NR_rt_sigqueueinfo, process, NUDGE_SIGNAL, &n) == 0 ? OS_NUDGE_SENT : OS_NUDGE_REFUSED;
 }
 
 void

@@ -212,6 +212,9 @@ app_continued:
         ENTRY   entry_apc, 1
         ENTRY   entry_callback, 2
         ENTRY   entry_raise, 3
+        .balign 16                      /* os/windows/visit.h */
+        .ascii  "DRvisit1"
+        .long   visit_marker - runtime_thread_entry, visit_ready - runtime_thread_entry
         EXPORTED runtime_thread_entry
 runtime_thread_entry:
         ENTRY   entry_thread, 4

@@ -23,6 +23,7 @@
 #include "os/windows/own_start.h"
 #include "os/windows/start.h"
 #include "os/windows/sync.h"
+#include "os/windows/visit.h"
 
 STATIC_ASSERT(offsetof(struct os_events, frame) == 0);
 STATIC_ASSERT(offsetof(struct os_events, stack_low) == 8);
@@ -47,6 +48,7 @@ os_events_init(const struct os_event_upcalls *up, bool sees_deaths)
     event_up = up;
     if (!hooks_install())
         FATAL("ntdll's entries cannot be changed");
+    visit_open();
 }
 
 struct os_events *
@@ -294,6 +296,7 @@ thread_entered(struct mcontext *mc)
     if (event_up == NULL)
         start_first_thread(mc);
     own_thread_start(mc);
+    visit_start((const struct nt_context *)mc->reg[REG_CX], event_up->nudged);
     event_up->thread_begins(mc);
     for (;;) {
     }
@@ -575,15 +578,6 @@ void
 os_events_sample(uintptr_t tid)
 {
     (void)tid;
-}
-
-bool
-os_events_nudge(uintptr_t process, uint32_t client, uint64_t argument)
-{
-    (void)process;
-    (void)client;
-    (void)argument;
-    return false;
 }
 
 void

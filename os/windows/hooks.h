@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HOOK_SIZE = 5, HOOK_COPY = 32 };
+enum { HOOK_SIZE = 5, HOOK_COPY = 32, HOOK_OPCODE = 0xe9 };
 
 /* jmp TO for the code at AT.  0: too far away. */
 size_t hook_jump(uint8_t *out, uintptr_t at, uintptr_t to);

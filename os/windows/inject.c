@@ -14,10 +14,10 @@
 #include "os/mem.h"
 #include "os/windows/hooks.h"
 #include "os/windows/launch.h"
-#include "os/windows/protect.h"
+#include "os/windows/remote.h"
 #include "os/windows/sys.h"
 
-enum { PAGE = 4096, GRANULE = 65536, COMPARED = 1024, SECTION_COMMIT = 0x8000000 };
+enum { PAGE = 4096, GRANULE = 65536, SECTION_COMMIT = 0x8000000 };
 #define REACH ((uintptr_t)0x70000000)
 
 /* The work in progress. */
@@ -40,61 +40,48 @@ fail(struct injection *j, const char *why)
     return false;
 }
 
-static bool
-read_remote(const struct injection *j, uintptr_t at, void *to, size_t size)
-{
-    uintptr_t n = 0;
-    return !nt_failed(SYS(NtReadVirtualMemory, j->r->process, at, to, size, &n)) && n == size;
-}
+/* What the kernel means, where it is something that whoever reads it can do nothing about. */
+static const struct {
+    ntstatus status;
+    const char *meaning;
+} refusals[] = {
+    { STATUS_ACCESS_DENIED, "Windows does not allow to change this process: it is protected, or another user's" },
+    { STATUS_PROCESS_IS_PROTECTED, "Windows does not allow to change this process: it is protected" },
+    { STATUS_DYNAMIC_CODE_BLOCKED, "this process must not make code (ProcessDynamicCodePolicy)" },
+    { STATUS_PROCESS_IS_TERMINATING, "the process has ended already" },
+    { STATUS_NO_MEMORY, "out of memory" },
+    { STATUS_COMMITMENT_LIMIT, "out of memory" },
+    { STATUS_QUOTA_EXCEEDED, "the process may not have as much memory as the runtime needs" },
+};
 
 static bool
-write_remote(const struct injection *j, uintptr_t at, const void *from, size_t size)
+refused(struct injection *j, const char *what, ntstatus status)
 {
-    uintptr_t n = 0;
-    return !nt_failed(SYS(NtWriteVirtualMemory, j->r->process, at, from, size, &n)) && n == size;
-}
-
-static bool
-protect_remote(const struct injection *j, uintptr_t at, size_t size, uint32_t protect)
-{
-    uint32_t before;
-    return !nt_failed(SYS(NtProtectVirtualMemory, j->r->process, &at, &size, protect, &before));
-}
-
-static bool
-query_remote(const struct injection *j, uintptr_t at, struct nt_memory *m)
-{
-    return !nt_failed(SYS(NtQueryVirtualMemory, j->r->process, at, MEMORY_BASIC, m, sizeof(*m), 0)) && m->size != 0;
-}
-
-/* It is the same file as ours, mostly at the same address. */
-static bool
-is_ntdll(const struct injection *j, uintptr_t base)
-{
-    uint8_t head[COMPARED];
-    return read_remote(j, base, head, sizeof(head)) && memcmp(head, (const void *)nt_system.ntdll, sizeof(head)) == 0;
+    for (size_t i = 0; i < ARRAY_SIZE(refusals); i++)
+        if (refusals[i].status == status)
+            return fail(j, refusals[i].meaning);
+    fmt_snprintf(j->err, j->err_size, "%s (status %x)", what, (unsigned)status);
+    return false;
 }
 
 static bool
 find_ntdll(struct injection *j)
 {
     struct nt_memory m;
-    j->ntdll = nt_system.ntdll;
-    if (is_ntdll(j, j->ntdll))
+    j->ntdll = remote_ntdll(j->r->process);
+    if (j->ntdll != 0)
         return true;
-    for (uintptr_t at = 0; at < os_mem_facts()->highest && query_remote(j, at, &m); at = m.base + m.size) {
-        j->ntdll = m.base;
-        if (m.type == MEM_IMAGE && m.base == m.allocation && is_ntdll(j, m.base))
-            return true;
-    }
+    ntstatus status = SYS(NtQueryVirtualMemory, j->r->process, nt_system.ntdll, MEMORY_BASIC, &m, sizeof(m), 0);
+    if (nt_failed(status))
+        return refused(j, "the new process cannot be looked at", status);
     return fail(j, "the new process has another ntdll.dll than this one: perhaps it is a 32-bit program");
 }
 
-static bool
+static ntstatus
 map_view(uintptr_t section, uintptr_t process, uintptr_t *base, uintptr_t *size, uint32_t protect)
 {
     enum { VIEW_IS_NOT_INHERITED = 2 };
-    return !nt_failed(SYS(NtMapViewOfSection, section, process, base, 0, 0, 0, size, VIEW_IS_NOT_INHERITED, 0, protect));
+    return SYS(NtMapViewOfSection, section, process, base, 0, 0, 0, size, VIEW_IS_NOT_INHERITED, 0, protect);
 }
 
 /* A view costs a tenth of what reading the file into memory costs. */
@@ -107,7 +94,7 @@ map_file(struct injection *j)
     uintptr_t section = 0, view_size = 0;
     bool is_good = size > 0 && !nt_failed(SYS(NtCreateSection, &section, SECTION_MAP_READ, 0, 0, PAGE_READONLY,
                                               SECTION_COMMIT, f)) &&
-        map_view(section, NT_THIS_PROCESS, &j->file_view, &view_size, PAGE_READONLY);
+        !nt_failed(map_view(section, NT_THIS_PROCESS, &j->file_view, &view_size, PAGE_READONLY));
     if (section != 0)
         SYS(NtClose, section);
     if (f != OS_FILE_INVALID)
@@ -133,10 +120,12 @@ make_section(struct injection *j)
     enum { SECTION_ALL = 0xf001f };
     uint64_t size = j->size;
     uintptr_t base = 0, view = 0;
-    if (nt_failed(SYS(NtCreateSection, &j->section, SECTION_ALL, 0, &size, PAGE_EXECUTE_READWRITE, SECTION_COMMIT, 0)))
-        return fail(j, "out of memory");
-    if (!map_view(j->section, NT_THIS_PROCESS, &base, &view, PAGE_EXECUTE_READWRITE))
-        return fail(j, "out of memory");
+    ntstatus status =
+        SYS(NtCreateSection, &j->section, SECTION_ALL, 0, &size, PAGE_EXECUTE_READWRITE, SECTION_COMMIT, 0);
+    if (!nt_failed(status))
+        status = map_view(j->section, NT_THIS_PROCESS, &base, &view, PAGE_EXECUTE_READWRITE);
+    if (nt_failed(status))
+        return refused(j, "the runtime's memory cannot be made", status);
     j->image = (uint8_t *)base;
     return true;
 }
@@ -148,18 +137,20 @@ take_room(struct injection *j)
     struct nt_memory m;
     uintptr_t from = j->ntdll > REACH ? j->ntdll - REACH : GRANULE, first_size = j->size;
     j->base = from;
-    if (map_view(j->section, j->r->process, &j->base, &first_size, PAGE_EXECUTE_READWRITE))
+    ntstatus status = map_view(j->section, j->r->process, &j->base, &first_size, PAGE_EXECUTE_READWRITE);
+    if (!nt_failed(status))
         return true;
-    for (uintptr_t at = from; at < j->ntdll + REACH && query_remote(j, at, &m); at = m.base + m.size) {
+    for (uintptr_t at = from; at < j->ntdll + REACH && remote_query(j->r->process, at, &m); at = m.base + m.size) {
         uintptr_t base = (MAX(m.base, from) + GRANULE - 1) & ~(uintptr_t)(GRANULE - 1), size = j->size;
         if (m.state != MEM_FREE || base < m.base || base + size > m.base + m.size)
             continue;
-        if (map_view(j->section, j->r->process, &base, &size, PAGE_EXECUTE_READWRITE)) {
+        status = map_view(j->section, j->r->process, &base, &size, PAGE_EXECUTE_READWRITE);
+        if (!nt_failed(status)) {
             j->base = base;
             return true;
         }
     }
-    return fail(j, "there is no room near ntdll.dll in the new process");
+    return refused(j, "there is no room near ntdll.dll in the new process", status);
 }
 
 /* Tells the runtime in the image what it has to know. */
@@ -175,8 +166,9 @@ fill_launch(struct injection *j, uintptr_t thunk)
     l->word_count = j->r->word_count;
     l->words = j->base + j->image_size;
     string_copy(l->self, j->r->file, sizeof(l->self));
-    if (!read_remote(j, thunk, l->thread_code, sizeof(l->thread_code)))
-        return fail(j, "the new process cannot be read");
+    ntstatus status = remote_read(j->r->process, thunk, l->thread_code, sizeof(l->thread_code));
+    if (nt_failed(status))
+        return refused(j, "the new process cannot be read", status);
     char *p = (char *)j->image + j->image_size;
     for (unsigned i = 0; i < j->r->word_count; i++)
         p = stpcpy(p, j->r->words[i]) + 1;
@@ -202,11 +194,17 @@ write_jump(struct injection *j, uintptr_t thunk)
     uint32_t entry = pe_export(&j->file, "runtime_thread_entry");
     if (entry == 0 || hook_jump(jump, thunk, j->base + entry) == 0)
         return fail(j, "the runtime's file is of another version");
-    if (write_remote(j, thunk, jump, sizeof(jump))) /* Wine's kernel does not ask whether it may */
+    uintptr_t process = j->r->process;
+    ntstatus status = remote_write(process, thunk, jump, sizeof(jump));
+    if (!nt_failed(status)) /* Wine's kernel does not ask whether it may */
         return true;
-    if (!protect_remote(j, thunk, sizeof(jump), PAGE_EXECUTE_READWRITE) ||
-        !write_remote(j, thunk, jump, sizeof(jump)) || !protect_remote(j, thunk, sizeof(jump), PAGE_EXECUTE_READ))
-        return fail(j, "the new process's ntdll.dll cannot be changed");
+    status = remote_protect(process, thunk, sizeof(jump), PAGE_EXECUTE_READWRITE);
+    if (!nt_failed(status))
+        status = remote_write(process, thunk, jump, sizeof(jump));
+    if (!nt_failed(status))
+        status = remote_protect(process, thunk, sizeof(jump), PAGE_EXECUTE_READ);
+    if (nt_failed(status))
+        return refused(j, "the new process's ntdll.dll cannot be changed", status);
     return true;
 }
 
@@ -214,8 +212,10 @@ bool
 inject(const struct inject_request *r, char *err, size_t err_size)
 {
     struct injection *j = os_mem_alloc(sizeof(*j), OS_PROT_READ | OS_PROT_WRITE);
-    if (j == NULL)
+    if (j == NULL) {
+        fmt_snprintf(err, err_size, "out of memory");
         return false;
+    }
     j->r = r;
     j->err = err;
     j->err_size = err_size;

@@ -24,6 +24,13 @@ enum {
 #define STATUS_END_OF_FILE ((ntstatus)0xc0000011)
 #define STATUS_PARTIAL_COPY ((ntstatus)0x8000000d)
 #define STATUS_INVALID_ADDRESS ((ntstatus)0xc0000141)
+#define STATUS_ACCESS_DENIED ((ntstatus)0xc0000022)
+#define STATUS_NO_MEMORY ((ntstatus)0xc0000017)
+#define STATUS_QUOTA_EXCEEDED ((ntstatus)0xc0000044)
+#define STATUS_PROCESS_IS_TERMINATING ((ntstatus)0xc000010a)
+#define STATUS_COMMITMENT_LIMIT ((ntstatus)0xc000012d)
+#define STATUS_DYNAMIC_CODE_BLOCKED ((ntstatus)0xc0000604)
+#define STATUS_PROCESS_IS_PROTECTED ((ntstatus)0xc0000712)
 
 #define NT_THIS_PROCESS ((uintptr_t)-1)
 #define NT_THIS_THREAD ((uintptr_t)-2)

@@ -185,6 +185,7 @@ def test_nudge():
             pass
         _, err = p.communicate(timeout=30)
         equal("ended by a nudge", (p.returncode, err), (17, "nudges 1 sum 2 bad 0\n"))
+    equal("ended by a thread of the client's", run([[own("stop"), "-end"]], "/bin/sleep", "100"), (19, "", "nudges 0 sum 0 bad 0\n"))
     native = subprocess.Popen(["/bin/sleep", "100"])
     done = subprocess.run([nudger, "-pid", str(native.pid), "-client", "0", "1"], capture_output=True, text=True)
     equal("native process", (done.returncode, native.poll()), (1, None))

@@ -77,6 +77,13 @@ run_own_thread(void *arg)
 }
 
 static void
+end_all(void *arg)
+{
+    (void)arg;
+    dr_exit_process(19);
+}
+
+static void
 at_block(void)
 {
     int n = dr_atomic_add32_return_sum(&counting, 1);
@@ -166,11 +173,14 @@ dr_client_main(client_id_t id, int argc, const char *argv[])
 
     my_id = id;
     from_calls = strcmp(option, "-calls") == 0;
-    only_nudges = strcmp(option, "-nudge") == 0;
+    bool ends_all = strcmp(option, "-end") == 0;
+    only_nudges = ends_all || strcmp(option, "-nudge") == 0;
     only_timers = strcmp(option, "-timer") == 0;
     dr_register_exit_event(at_exit);
     dr_register_nudge_event(on_nudge, id);
     dr_register_fork_init_event(forked);
+    if (ends_all && !dr_create_client_thread(end_all, NULL))
+        bad++;
     if (only_nudges)
         return;
     if (only_timers) {

@@ -10,12 +10,14 @@
 #include "os/windows/inject.h"
 #include "tools/windows/command_line.h"
 #include "tools/windows/find_app.h"
+#include "tools/windows/runtime.h"
+#include "tools/windows/text.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <windows.h>
 
-enum { ROOM = 32768, MOST_WORDS = 500, MOST_CLIENT_WORDS = 200 };
+enum { MOST_WORDS = 500, MOST_CLIENT_WORDS = 200 };
 
 struct command {
     const char *words[MOST_WORDS]; /* the runtime's options, UTF-8 */
@@ -26,42 +28,6 @@ struct command {
     int is_verbose;
 };
 
-static __attribute__((noreturn, format(printf, 2, 3))) void
-die(int status, const char *format, ...)
-{
-    va_list ap;
-    va_start(ap, format);
-    fputs("drrun: ", stderr);
-    vfprintf(stderr, format, ap);
-    fputs("\n", stderr);
-    va_end(ap);
-    exit(status);
-}
-
-static const char *
-utf8(const wchar_t *text)
-{
-    int n = WideCharToMultiByte(CP_UTF8, 0, text, -1, NULL, 0, NULL, NULL);
-    char *out = malloc((size_t)n + 1);
-    if (out == NULL)
-        die(EXIT_USAGE, "out of memory");
-    WideCharToMultiByte(CP_UTF8, 0, text, -1, out, n, NULL, NULL);
-    return out;
-}
-
-static wchar_t *
-join(const wchar_t *a, const wchar_t *b, const wchar_t *c, const wchar_t *d, const wchar_t *e)
-{
-    wchar_t *out = calloc(ROOM, sizeof(*out));
-    if (out == NULL || wcslen(a) + wcslen(b) + wcslen(c) + wcslen(d) + wcslen(e) >= ROOM)
-        die(EXIT_USAGE, "a path is too long");
-    wcscpy(out, a);
-    wcscat(out, b);
-    wcscat(out, c);
-    wcscat(out, d);
-    return wcscat(out, e);
-}
-
 static void
 add(struct command *cmd, const char *word)
 {
@@ -70,44 +36,12 @@ add(struct command *cmd, const char *word)
     cmd->words[cmd->count++] = word;
 }
 
-static int
-is_file(const wchar_t *path)
-{
-    DWORD a = GetFileAttributesW(path);
-    return a != INVALID_FILE_ATTRIBUTES && (a & FILE_ATTRIBUTE_DIRECTORY) == 0;
-}
-
-/* ROOT for a launcher at ROOT/bin64/drrun.exe. */
-static const wchar_t *
-own_root(void)
-{
-    wchar_t *path = calloc(ROOM, sizeof(*path));
-    if (path == NULL || GetModuleFileNameW(NULL, path, ROOM) == 0)
-        die(EXIT_USAGE, "cannot find the own program file; use -root");
-    for (int up = 0; up < 2; up++) {
-        wchar_t *slash = wcsrchr(path, L'\\');
-        if (slash != NULL)
-            *slash = 0;
-    }
-    return path;
-}
-
 static void
 find_runtime(struct command *cmd)
 {
-    static const wchar_t *const kinds[] = { L"release", L"debug" };
     if (cmd->root == NULL)
-        cmd->root = own_root();
-    for (int i = 0; i < 2; i++) {
-        if (cmd->kind != NULL && wcscmp(cmd->kind, kinds[i]) != 0)
-            continue;
-        cmd->runtime = join(cmd->root, L"\\lib64\\", kinds[i], L"\\dynamorio.dll", L"");
-        if (is_file(cmd->runtime)) {
-            cmd->kind = kinds[i];
-            return;
-        }
-    }
-    die(EXIT_USAGE, "no runtime: %s is not there", utf8(cmd->runtime));
+        cmd->root = runtime_own_root();
+    cmd->runtime = runtime_find(cmd->root, &cmd->kind);
 }
 
 /* The file of a client: as it was named, or one of those that are shipped. */
@@ -289,13 +223,13 @@ read_options(struct command *cmd, struct reader *r)
 }
 
 static void
-put_runtime_in(const struct command *cmd, HANDLE process)
+put_runtime_in(const struct command *cmd, const wchar_t *program, HANDLE process)
 {
     char err[512] = "";
     const struct inject_request r = { (uintptr_t)process, utf8(cmd->runtime), cmd->words, cmd->count };
     if (!inject_first((uintptr_t)GetModuleHandleW(L"ntdll.dll"), &r, err, sizeof(err))) {
         TerminateProcess(process, EXIT_USAGE);
-        die(EXIT_USAGE, "%s", err);
+        die(EXIT_USAGE, "%s: %s", utf8(program), err);
     }
 }
 
@@ -321,7 +255,7 @@ run(const struct command *cmd, const wchar_t *file, const wchar_t *line)
     wchar_t *own = _wcsdup(line);
     if (own == NULL || !CreateProcessW(file, own, NULL, NULL, TRUE, CREATE_SUSPENDED, NULL, NULL, &how, &p))
         die(EXIT_NOT_EXECUTABLE, "%s: cannot be started (error %lu)", utf8(file), GetLastError());
-    put_runtime_in(cmd, p.hProcess);
+    put_runtime_in(cmd, file, p.hProcess);
     SetConsoleCtrlHandler(leave_it_to_the_application, TRUE);
     ResumeThread(p.hThread);
     if (WaitForSingleObject(p.hProcess, cmd->time_limit != 0 ? cmd->time_limit : INFINITE) == WAIT_TIMEOUT) {

@@ -2,19 +2,17 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "tools/windows/find_app.h"
+#include "tools/windows/text.h"
 #include <stdio.h>
 #include <string.h>
 #include <windows.h>
 
-enum { ROOM = 4096, DOS_HEAD = 64, HEAD = 512, NEW_HEADER_AT = 0x3c, MACHINE_I386 = 0x14c, MACHINE_AMD64 = 0x8664, IS_DLL = 0x2000 };
+enum { DOS_HEAD = 64, HEAD = 512, NEW_HEADER_AT = 0x3c, MACHINE_I386 = 0x14c, MACHINE_AMD64 = 0x8664, IS_DLL = 0x2000 };
 
 static int
 complain(int status, const wchar_t *name, const char *what)
 {
-    char text[ROOM];
-    WideCharToMultiByte(CP_UTF8, 0, name, -1, text, sizeof(text), NULL, NULL);
-    text[sizeof(text) - 1] = '\0';
-    fprintf(stderr, "drrun: %s: %s\n", text, what);
+    fprintf(stderr, "drrun: %s: %s\n", utf8(name), what);
     return status;
 }
 

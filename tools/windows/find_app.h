@@ -5,8 +5,6 @@
 #define TOOLS_WINDOWS_FIND_APP_H
 #include <wchar.h>
 
-enum { EXIT_USAGE = 1, EXIT_NOT_EXECUTABLE = 126, EXIT_NOT_FOUND = 127 };
-
 /* The full path of the program, in a static buffer; or the status to end with, and a line on stderr. */
 int find_app(const wchar_t *name, const wchar_t **path);
 

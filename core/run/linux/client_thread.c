@@ -6,6 +6,7 @@
  * those threads that run.
  */
 #include "core/run/client_thread.h"
+#include "core/run/errand.h"
 #include "core/rt/drcontext.h"
 #include "core/rt/heap.h"
 #include "core/rt/lock.h"
@@ -110,6 +111,12 @@ client_thread_create(struct thread *t, void (*fn)(void *arg), void *arg)
     heap_free(s, sizeof(*s));
     discard(child);
     return false;
+}
+
+bool
+client_nudge_arrived(uint32_t client, uint64_t argument)
+{
+    return errand_nudge(client, argument);
 }
 
 bool

@@ -5,13 +5,16 @@
  * request to end all other threads means them too.  Timers of clients are Unix's.
  */
 #include "core/run/client_thread.h"
+#include "core/client/client.h"
 #include "core/rt/drcontext.h"
 #include "core/rt/heap.h"
+#include "core/run/client_events.h"
 #include "core/run/hooks.h"
 #include "core/run/process.h"
 #include "core/run/signal.h"
 #include "os/base/atomic.h"
 #include "os/own_thread.h"
+#include "os/thread.h"
 
 static volatile uint32_t threads;
 
@@ -42,6 +45,16 @@ make_self(void)
 }
 
 static void
+unmake_self(struct thread *t)
+{
+    t->is_dying = 1;
+    thread_detach(t);
+    drcontext_destroy(t);
+    signal_thread_exit(t);
+    process_thread_destroy(t);
+}
+
+static void
 begin(void *arg)
 {
     struct start s = *(struct start *)arg;
@@ -49,11 +62,7 @@ begin(void *arg)
     struct thread *t = make_self();
     if (t != NULL) {
         s.fn(s.arg);
-        t->is_dying = 1;
-        thread_detach(t);
-        drcontext_destroy(t);
-        signal_thread_exit(t);
-        process_thread_destroy(t);
+        unmake_self(t);
     }
     ATOMIC_SUB(&threads, 1);
 }
@@ -70,6 +79,23 @@ client_thread_create(struct thread *t, void (*fn)(void *arg), void *arg)
     ATOMIC_SUB(&threads, 1);
     heap_free(s, sizeof(*s));
     return false;
+}
+
+/* On the thread that has brought it, which is like one of the client's: the application's may all wait. */
+bool
+client_nudge_arrived(uint32_t client, uint64_t argument)
+{
+    ATOMIC_ADD(&threads, 1);
+    while (!client_has_started())
+        os_thread_sleep(1000);
+    struct thread *t = client_get(client) == NULL ? NULL : make_self();
+    if (t != NULL) {
+        t->is_nudge = true;
+        client_nudge(t, client, argument);
+        unmake_self(t);
+    }
+    ATOMIC_SUB(&threads, 1);
+    return t != NULL;
 }
 
 bool
