@@ -220,8 +220,8 @@ DR_API bool instr_is_cti_short(instr_t *instr);
 /** Whether it is int n, int3, int1 or into. */
 DR_API bool instr_is_interrupt(instr_t *instr);
 /** Whether it moves a register to or from a spill slot (dr_save_reg(),
- *  dr_reg_spill_slot_opnd()). *TLS: the slot is in thread-local storage, as all are; *SPILL: to
- *  the slot; *REG: the register; *OFFS: the slot's offset in bytes from the segment's base.
+ *  dr_reg_spill_slot_opnd()). *TLS: the slot is in thread-local storage, as all of which this can tell are; *SPILL:
+ *  to the slot; *REG: the register; *OFFS: the slot's offset in bytes from the segment's base.
  *  Each output may be NULL. */
 DR_API bool instr_is_reg_spill_or_restore(void *drcontext, instr_t *instr, bool *tls DR_PARAM_OUT,
            bool *spill DR_PARAM_OUT, reg_id_t *reg DR_PARAM_OUT, uint *offs DR_PARAM_OUT);

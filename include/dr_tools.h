@@ -455,7 +455,8 @@ DR_API void *
 dr_get_dr_segment_base(DR_PARAM_IN reg_id_t tls_register);
 
 /** Reserves num_slots pointer-sized slots next to each other in every thread, zero at first;
- *  *tls_register and *offset say where. `alignment` in bytes, or 0. */
+ *  *tls_register and *offset say where. `alignment` in bytes, or 0. On Windows, where the application
+ *  has what is left, ask in dr_client_main(): later there are four. False: there are not so many. */
 DR_API bool
 dr_raw_tls_calloc(DR_PARAM_OUT reg_id_t *tls_register, DR_PARAM_OUT uint *offset, DR_PARAM_IN uint num_slots,
                   DR_PARAM_IN uint alignment);

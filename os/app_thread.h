@@ -13,6 +13,10 @@
 /* The thread that the call in mc is about, by its number; 0: not one of this process, or none. */
 uintptr_t os_app_thread_of_call(const struct mcontext *mc);
 
+/* A new thread that begins as in mc runs code in [*start, *end) first, which belongs to no image.  False: it
+ * runs an image's. */
+bool os_app_thread_code(const struct mcontext *mc, uintptr_t *start, uintptr_t *end);
+
 /* Carries the call out.  target: its struct os_events, NULL if it has none; owner: as it was given for
  * that.  Locks: the caller holds all of the runtime's */
 struct os_events;

@@ -11,8 +11,8 @@
 uintptr_t *os_tls_slots(uintptr_t *page);
 
 /* Slots from `first` on are the runtime's as well, where the operating system gives slots to whoever asks.
- * Context: start, before the application runs */
-void os_tls_claim(unsigned first, unsigned count);
+ * False: it is too late, the application has begun, and what is not ours already may be its. */
+bool os_tls_claim(unsigned first, unsigned count);
 
 /* Makes the structure that begins with `page` this thread's; its slot ABI_CORE_SLOT must point to it. */
 void os_tls_set(void *page);

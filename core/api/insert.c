@@ -12,29 +12,63 @@ before(void *drcontext, instrlist_t *ilist, instr_t *where)
     return (struct insertion){ drcontext, ilist, where };
 }
 
-static unsigned
-slot_number(dr_spill_slot_t slot)
+STATIC_ASSERT(SPILL_SLOT_MAX + 1 == TLS_CLIENT_COUNT + THREAD_SPILLED);
+
+/* ---- spill slots: the first ones are the thread's, the others in its structure ---- */
+
+static bool
+is_near(dr_spill_slot_t slot)
 {
     ASSERT(1, slot <= SPILL_SLOT_MAX);
-    return TLS_CLIENT + (unsigned)slot;
+    return (unsigned)slot < TLS_CLIENT_COUNT;
 }
 
-STATIC_ASSERT(SPILL_SLOT_MAX < TLS_CLIENT_COUNT);
+static opnd_t
+near_opnd(dr_spill_slot_t slot)
+{
+    return arch_slot_opnd(TLS_CLIENT + (unsigned)slot);
+}
 
-/* ---- spill slots ---- */
+/* By a register that holds the thread. */
+static opnd_t
+far_opnd(reg_id_t thread, dr_spill_slot_t slot)
+{
+    const size_t offset = offsetof(struct thread, spilled) + ((unsigned)slot - TLS_CLIENT_COUNT) * sizeof(uintptr_t);
+    return opnd_create_base_disp(thread, DR_REG_NULL, 0, (int)offset, OPSZ_PTR);
+}
+
+static reg_t *
+place_of(void *drcontext, dr_spill_slot_t slot)
+{
+    struct thread *t = drcontext_from(drcontext)->thread;
+    return is_near(slot) ? &t->tls[TLS_CLIENT + (unsigned)slot] : &t->spilled[(unsigned)slot - TLS_CLIENT_COUNT];
+}
 
 DR_API void
 dr_save_reg(void *drcontext, instrlist_t *ilist, instr_t *where, reg_id_t reg, dr_spill_slot_t slot)
 {
     const struct insertion at = before(drcontext, ilist, where);
-    arch_insert_store(&at, arch_slot_opnd(slot_number(slot)), reg);
+    const reg_id_t other = reg == DR_REG_XAX ? DR_REG_XCX : DR_REG_XAX;
+    if (is_near(slot)) {
+        arch_insert_store(&at, near_opnd(slot), reg);
+        return;
+    }
+    arch_insert_store(&at, arch_slot_opnd(TLS_SCRATCH), other);
+    arch_insert_load(&at, other, arch_slot_opnd(TLS_SELF));
+    arch_insert_store(&at, far_opnd(other, slot), reg);
+    arch_insert_load(&at, other, arch_slot_opnd(TLS_SCRATCH));
 }
 
 DR_API void
 dr_restore_reg(void *drcontext, instrlist_t *ilist, instr_t *where, reg_id_t reg, dr_spill_slot_t slot)
 {
     const struct insertion at = before(drcontext, ilist, where);
-    arch_insert_load(&at, reg, arch_slot_opnd(slot_number(slot)));
+    if (is_near(slot)) {
+        arch_insert_load(&at, reg, near_opnd(slot));
+        return;
+    }
+    arch_insert_load(&at, reg, arch_slot_opnd(TLS_SELF));
+    arch_insert_load(&at, reg, far_opnd(reg, slot));
 }
 
 /* A move between a register and the place of one of the slots. */
@@ -52,7 +86,7 @@ instr_is_reg_spill_or_restore(void *drcontext, instr_t *instr, bool *tls, bool *
     const opnd_t value = is_spill ? instr_get_src(instr, 0) : instr_get_dst(instr, 0);
     if (!opnd_is_far_base_disp(place) || !opnd_is_reg(value))
         return false;
-    for (unsigned slot = 0; slot <= SPILL_SLOT_MAX; slot++) {
+    for (unsigned slot = 0; slot < TLS_CLIENT_COUNT; slot++) {
         if (!opnd_same_address(place, arch_slot_opnd(TLS_CLIENT + slot)))
             continue;
         if (tls != NULL)
@@ -71,14 +105,15 @@ instr_is_reg_spill_or_restore(void *drcontext, instr_t *instr, bool *tls, bool *
 DR_API dr_spill_slot_t
 dr_max_opnd_accessible_spill_slot(void)
 {
-    return SPILL_SLOT_MAX;
+    return (dr_spill_slot_t)(TLS_CLIENT_COUNT - 1);
 }
 
 DR_API opnd_t
 dr_reg_spill_slot_opnd(void *drcontext, dr_spill_slot_t slot)
 {
     UNUSED(drcontext);
-    return arch_slot_opnd(slot_number(slot));
+    ASSERT(1, is_near(slot));
+    return near_opnd(slot);
 }
 
 DR_API opnd_t
@@ -90,13 +125,13 @@ reg_spill_slot_opnd(void *drcontext, dr_spill_slot_t slot)
 DR_API reg_t
 dr_read_saved_reg(void *drcontext, dr_spill_slot_t slot)
 {
-    return drcontext_from(drcontext)->thread->tls[slot_number(slot)];
+    return *place_of(drcontext, slot);
 }
 
 DR_API void
 dr_write_saved_reg(void *drcontext, dr_spill_slot_t slot, reg_t value)
 {
-    drcontext_from(drcontext)->thread->tls[slot_number(slot)] = value;
+    *place_of(drcontext, slot) = value;
 }
 
 /* ---- flags ---- */

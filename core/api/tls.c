@@ -1,7 +1,7 @@
 /* core/api/tls.c - what clients keep for each thread. */
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "core/rt/drcontext.h"
-#include "core/rt/lock.h"
+#include "core/rt/raw_tls.h"
 #include "core/rt/thread.h"
 #include "dr_tools.h"
 
@@ -46,8 +46,6 @@ dr_get_error_code(void *drcontext)
 
 /* ---- slots in the thread's page that generated code reaches by the segment register ---- */
 
-static bool is_taken[TLS_RAW_COUNT]; /* guarded by lock_client */
-
 /* The register that leads to the slots: 64-bit Linux applications use fs, 32-bit ones gs. */
 static reg_id_t
 tls_segment(void)
@@ -62,61 +60,30 @@ offset_of(unsigned slot)
 }
 
 static bool
-is_free(unsigned slot, uint count)
+is_aligned(unsigned first, void *arg)
 {
-    for (unsigned i = 0; i < count; i++)
-        if (slot + i >= TLS_RAW_COUNT || is_taken[slot + i])
-            return false;
-    return true;
-}
+    const uint alignment = *(const uint *)arg;
 
-static void
-clear_in_all_threads(unsigned slot, uint count)
-{
-    lock_acquire(&lock_threads);
-    for (struct thread *t = thread_list; t != NULL; t = t->list_next)
-        for (unsigned i = 0; i < count; i++)
-            t->tls[TLS_RAW + slot + i] = 0;
-    lock_release(&lock_threads);
+    return alignment == 0 || offset_of(first) % alignment == 0;
 }
 
 DR_API bool
 dr_raw_tls_calloc(reg_id_t *tls_register, uint *offset, uint num_slots, uint alignment)
 {
-    unsigned slot = 0;
-    bool found = false;
-
-    if (tls_register == NULL || offset == NULL || num_slots > TLS_RAW_COUNT)
+    if (tls_register == NULL || offset == NULL)
         return false;
-    lock_acquire(&lock_client);
-    for (; slot < TLS_RAW_COUNT && !found; slot += !found)
-        found = (alignment == 0 || offset_of(slot) % alignment == 0) && is_free(slot, num_slots);
-    for (unsigned i = 0; found && i < num_slots; i++)
-        is_taken[slot + i] = true;
-    lock_release(&lock_client);
-    if (!found)
+    int first = raw_tls_take(num_slots, is_aligned, &alignment);
+    if (first < 0)
         return false;
-    clear_in_all_threads(slot, num_slots);
     *tls_register = tls_segment();
-    *offset = offset_of(slot);
+    *offset = offset_of((unsigned)first);
     return true;
 }
 
 DR_API bool
 dr_raw_tls_cfree(uint offset, uint num_slots)
 {
-    unsigned slot = (unsigned)((offset - ABI_TLS_BASE) / sizeof(uintptr_t)) - TLS_RAW;
-    bool ok = true;
-
-    if (slot >= TLS_RAW_COUNT || num_slots > TLS_RAW_COUNT - slot)
-        return false;
-    lock_acquire(&lock_client);
-    for (unsigned i = 0; i < num_slots; i++) {
-        ok = ok && is_taken[slot + i];
-        is_taken[slot + i] = false;
-    }
-    lock_release(&lock_client);
-    return ok;
+    return raw_tls_give_back((unsigned)((offset - ABI_TLS_BASE) / sizeof(uintptr_t)) - TLS_RAW, num_slots);
 }
 
 DR_API void *

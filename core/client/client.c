@@ -84,7 +84,7 @@ void
 clients_load(void)
 {
     if (options.client_count > 0) {
-        os_tls_claim(TLS_CLIENT, TLS_CLIENT_COUNT + TLS_RAW_COUNT);
+        os_tls_claim(TLS_CLIENT, TLS_CLIENT_COUNT);
         make_thread_pointer();
     }
     for (int i = 0; i < options.client_count; i++) {

@@ -29,6 +29,8 @@ enum thread_place {
 struct process;
 struct app_exec;
 
+enum { THREAD_SPILLED = 17 - TLS_CLIENT_COUNT };
+
 struct thread {
     uintptr_t page[TLS_SLOT_COUNT]; /* the slots, where the operating system has no place of its own */
     uintptr_t *tls;                /* the slots; tls[TLS_SELF] is this structure */
@@ -45,6 +47,7 @@ struct thread {
     volatile uint64_t epoch; /* of the last safe point */
     volatile uint32_t stop;  /* asked to stop (core/run/stop.h) */
     volatile uint32_t waits; /* client code says that it may be taken for stopped */
+    uintptr_t spilled[THREAD_SPILLED]; /* what a client has put into spill slots that no segment reaches */
     bool is_client;          /* made by a client: it runs no code of the application */
     bool is_nudge;           /* such a thread exists to handle a nudge */
     bool is_unstoppable;     /* such a thread wants to run on while others stop */

@@ -29,7 +29,7 @@
 #define TLS_APP_SP (ABI_CORE_SLOT + 15)   /* the application's stack pointer while client code runs */
 #define TLS_CLIENT ABI_CLIENT_SLOT /* first of the slots that instrumentation may use */
 #define TLS_CLIENT_COUNT ABI_CLIENT_COUNT
-#define TLS_RAW (TLS_CLIENT + TLS_CLIENT_COUNT) /* of those that dr_raw_tls_calloc gives away */
+#define TLS_RAW ABI_RAW_SLOT /* first of those that dr_raw_tls_calloc gives away */
 #define TLS_RAW_COUNT ABI_RAW_SLOTS
 #define TLS_SLOT_COUNT (17 + TLS_CLIENT_COUNT + TLS_RAW_COUNT)
 #define TLS_RSEQ (TLS_SLOT_COUNT - 1) /* the area that the thread has registered with the

@@ -9,6 +9,7 @@
 #include "core/rt/heap.h"
 #include "core/rt/lock.h"
 #include "core/rt/options.h"
+#include "core/rt/raw_tls.h"
 #include "core/run/deleted.h"
 #include "core/run/hooks.h"
 #include "core/run/stop.h"
@@ -67,6 +68,7 @@ client_start(struct thread *t)
     EVENT_FOR_EACH(thread_init, f)
         f(c);
     arch_client_leave(t, entered);
+    raw_tls_keep_some();
     ATOMIC_STORE_SEQ(&has_started, 1);
 }
 

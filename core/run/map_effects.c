@@ -219,6 +219,33 @@ map_effects_run(struct thread *t, struct effect *e)
     return ran;
 }
 
+/* Where the kernel lets nobody write, the guard may be ours; elsewhere it is gone already. */
+static void
+forget_line(const struct os_map_line *m, void *arg)
+{
+    const struct look *l = arg;
+    uintptr_t start = MAX(m->start, l->start), end = MIN(m->end, l->end);
+    if (start < end && (m->prot & OS_PROT_WRITE) == 0)
+        consistency_release(start, end);
+}
+
+void
+map_effects_changed_outside(struct thread *t, uintptr_t start, uintptr_t end)
+{
+    struct look l = { .start = start, .end = end };
+    lock_acquire(&lock_memory);
+    lock_acquire(&lock_build);
+    uint64_t removals = flush_removals();
+    os_maps_iterate_in(start, end, forget_line, &l);
+    gone(start, end);
+    look_again(start, end, -1);
+    uint64_t stamp = thread_count > 1 && flush_removals() != removals ? epoch_next() : 0;
+    lock_release(&lock_build);
+    lock_release(&lock_memory);
+    if (stamp != 0)
+        evict_others(t, stamp);
+}
+
 static void
 open_buffer(uintptr_t start, size_t size, void *arg)
 {

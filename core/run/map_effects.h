@@ -24,6 +24,10 @@ bool map_effects_open_all(void);
 /* The system call that was made with the registers in mc goes on: so does the kernel's writing. */
 void map_effects_expose_buffers(const struct mcontext *mc);
 
+/* Another process may have changed [start, end), contents and protection, without a call of ours: what is
+ * known of it is forgotten.  Context: runtime on t, no lock held */
+void map_effects_changed_outside(struct thread *t, uintptr_t start, uintptr_t end);
+
 /* Asks the kernel what is mapped at addr, which the map does not know (a stack that has grown);
  * whether anything was found. */
 bool map_effects_discover(uintptr_t addr);

@@ -8,19 +8,21 @@
  * leads to them. On Linux the base belongs to the runtime, and the slots are a page of its own. On
  * Windows it is the thread's environment block, of which the runtime takes the last TLS slots: gs
  * stays the application's, and its own gs-relative code runs as it is.  Those for clients come first
- * there: without clients they are not taken.
+ * there, and are the application's unless clients take them (core/rt/raw_tls.h).
  */
 #ifndef OS_BASE_ABI_H
 #define OS_BASE_ABI_H
 
 #if defined(_WIN32)
-#    define ABI_TLS_INDEX 9 /* the first slot of the 64 that may be the runtime's */
+#    define ABI_TLS_INDEX 8 /* the first slot of the 64 that may be the runtime's */
 #    define ABI_OS_INDEX 60 /* the last four belong to os/windows */
-#    define ABI_CORE_SLOT (ABI_CLIENT_COUNT + ABI_RAW_SLOTS) /* the application's are from the other end */
-#    define ABI_CLIENT_SLOT 0
+#    define ABI_RAW_SLOT 0 /* the application's are from the other end */
+#    define ABI_CLIENT_SLOT (ABI_RAW_SLOT + ABI_RAW_SLOTS)
+#    define ABI_CORE_SLOT (ABI_CLIENT_SLOT + ABI_CLIENT_COUNT)
 #    define ABI_TLS_BASE (0x1480 + 8 * ABI_TLS_INDEX)
 #    define ABI_OWN_SEGMENT 0
-#    define ABI_RAW_SLOTS 17
+#    define ABI_RAW_SLOTS 32
+#    define ABI_CLIENT_COUNT 3 /* spill slots of clients; more of them lie in memory */
 #    define ABI_MOST_SLOTS (ABI_OS_INDEX - ABI_TLS_INDEX)
 #    define ABI_KEPT_SLOTS 8
 #    define ABI_CALLER_SAVED 0x0f07 /* rax rcx rdx r8-r11 */
@@ -31,6 +33,8 @@
 #    define ABI_TLS_BASE 0
 #    define ABI_CORE_SLOT 0
 #    define ABI_CLIENT_SLOT 16
+#    define ABI_CLIENT_COUNT 17
+#    define ABI_RAW_SLOT (ABI_CLIENT_SLOT + ABI_CLIENT_COUNT)
 #    define ABI_OWN_SEGMENT 1
 #    define ABI_RAW_SLOTS 61
 #    define ABI_MOST_SLOTS 500
@@ -40,8 +44,6 @@
 #    define ABI_ARG1_NUMBER 7 /* rdi */
 #    define ABI_SHADOW 0
 #endif
-
-#define ABI_CLIENT_COUNT 17
 
 #ifdef __ASSEMBLER__
 #    if defined(_WIN32)

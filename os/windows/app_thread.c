@@ -26,6 +26,25 @@ os_app_thread_of_call(const struct mcontext *mc)
     return basic.id.process == teb_word(TEB_PROCESS_ID) ? basic.id.thread : 0;
 }
 
+bool
+os_app_thread_code(const struct mcontext *mc, uintptr_t *start, uintptr_t *end)
+{
+    const struct nt_context *c = (const struct nt_context *)mc->reg[REG_CX];
+    struct nt_memory m = { 0 };
+    uintptr_t routine;
+    if (!os_safe_read(&c->reg[REG_CX], sizeof(routine), &routine))
+        return false;
+    SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, routine, MEMORY_BASIC, &m, sizeof(m), 0);
+    if (m.state != MEM_COMMIT || m.type == MEM_IMAGE)
+        return false;
+    *start = m.allocation;
+    *end = m.base + m.size;
+    while (!nt_failed(SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, *end, MEMORY_BASIC, &m, sizeof(m), 0)) &&
+           m.state != MEM_FREE && m.allocation == *start)
+        *end = m.base + m.size;
+    return true;
+}
+
 /* The registers of a suspended thread. */
 static bool
 read_registers(uintptr_t handle, struct nt_context *c, struct mcontext *mc)

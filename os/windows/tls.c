@@ -14,12 +14,16 @@ os_tls_slots(uintptr_t *page)
     return (uintptr_t *)(teb_word(TEB_SELF) + ABI_TLS_BASE);
 }
 
-void
+/* ntdll keeps what is set when it begins. */
+bool
 os_tls_claim(unsigned first, unsigned count)
 {
+    if (peb_word(PEB_LDR) != 0)
+        return false;
     uint32_t *bits = (uint32_t *)(teb_word(TEB_PEB) + PEB_TLS_BITS);
     for (unsigned i = ABI_TLS_INDEX + first; i < ABI_TLS_INDEX + first + count; i++)
         bits[i / 32] |= (uint32_t)1 << i % 32;
+    return true;
 }
 
 /* The slots are there already. */

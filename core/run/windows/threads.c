@@ -5,12 +5,23 @@
 #include "core/rt/heap.h"
 #include "core/run/client_events.h"
 #include "core/run/hooks.h"
+#include "core/run/map_effects.h"
 #include "core/run/process.h"
 #include "core/run/signal.h"
 #include "core/run/stop.h"
+#include "os/app_thread.h"
 #include "os/base/assert.h"
 #include "os/base/atomic.h"
 #include "os/base/log.h"
+
+/* Code outside of images may be another process's, which has made the thread as well. */
+static void
+look_at_code(struct thread *t)
+{
+    uintptr_t start, end;
+    if (os_app_thread_code(&t->mc, &start, &end))
+        map_effects_changed_outside(t, start, end);
+}
 
 /* From the thread's own stack, which nothing stands on yet, to the dispatcher. */
 void
@@ -27,6 +38,7 @@ signal_thread_begins(const struct mcontext *mc)
     thread_attach(t);
     signal_thread_start(t);
     LOG(THREADS, 1, "thread %zu begins\n", t->tid);
+    look_at_code(t);
     event_thread_begins(t);
     ((void (*)(void))arch_abort_pc())();
 }
