@@ -184,6 +184,29 @@ struct arch_fault {
 enum arch_emulated arch_emulate(struct thread *t, const struct ir_scan *s,
                                 const struct arch_source *at, struct arch_fault *f);
 
+/* Memory of the application's of which a copy is changed in its place. */
+struct arch_window {
+    uintptr_t start;
+    size_t size; /* at least 1 KB on both sides of where the store begins */
+    uint8_t *copy;
+    size_t compared; /* of an instruction that compares first: as many bytes */
+};
+
+/* Carries the instruction out, with its store made to w's copy.  mc is then as it is behind it; a repeated
+ * instruction may have to go on elsewhere, then mc->pc is still its own.  room: where code can be put that runs
+ * only here, ARCH_MAX_SEQUENCE bytes. */
+enum arch_redirected {
+    ARCH_REDIRECTED,
+    ARCH_COMPARED_UNEQUAL, /* it stores only if it finds what it expects there, which it does not */
+    ARCH_NOT_REDIRECTED,   /* it is none of the usual stores; nothing has changed */
+};
+enum arch_redirected arch_redirect(struct mcontext *mc, const struct ir_scan *s, const struct arch_source *at,
+                                   struct arch_window *w, uint8_t *room);
+
+/* Copies whole instructions of the `size` bytes that belong at `at` to another place, at least `least` bytes of
+ * them, and behind them a jump to what follows.  False: that cannot be. */
+bool arch_relocate(uint8_t *to, const uint8_t *bytes, size_t size, uintptr_t at, size_t least);
+
 /* Whether the processor takes it for an address at all. */
 bool arch_is_address(uintptr_t pc);
 

@@ -43,7 +43,8 @@ struct effect {
     bool writes_back; /* the kernel writes to the arguments of the call, besides what the kind says */
     bool is_guarded; /* EFFECT_PROTECT, EFFECT_COMMIT: the first access ends the protection, unseen */
     bool keeps_old; /* EFFECT_REMAP: the old range stays */
-    uintptr_t where, how_much; /* for os_app_syscall_settle */
+    uintptr_t where, how_much; /* for os_app_syscall_settle, as is `was` */
+    uint32_t was;
 };
 
 void os_app_syscall_effect(const struct mcontext *mc, struct effect *out);

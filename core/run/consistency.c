@@ -9,6 +9,7 @@
 #include "core/rt/lock.h"
 #include "core/rt/stats.h"
 #include "core/run/flush.h"
+#include "os/app_code.h"
 #include "os/app_event.h"
 #include "os/app_syscall.h"
 #include "os/base/atomic.h"
@@ -159,12 +160,13 @@ consistency_write_fault(uintptr_t fault_addr, app_addr pc)
     lock_acquire(&lock_memory);
     lock_acquire(&lock_build);
     bool may_write = app_map_find(fault_addr, &r) && (r.prot & OS_PROT_WRITE) != 0;
-    struct code_page *p = may_write ? code_pages_find(fault_addr) : NULL;
+    bool is_kept = may_write && os_app_code_is_kept(fault_addr);
+    struct code_page *p = may_write && !is_kept ? code_pages_find(fault_addr) : NULL;
     if (p != NULL && p->state == CODE_PAGE_GUARDED)
         let_write(p, &r, pc);
     lock_release(&lock_build);
     lock_release(&lock_memory);
-    return may_write ? WRITE_RETRY : WRITE_NOT_OURS;
+    return is_kept ? WRITE_KEPT : may_write ? WRITE_RETRY : WRITE_NOT_OURS;
 }
 
 static void
@@ -172,7 +174,7 @@ visit_let_write(struct code_page *p, void *arg)
 {
     struct app_region r;
     UNUSED(arg);
-    if (p->state == CODE_PAGE_GUARDED && app_map_find(p->start, &r))
+    if (p->state == CODE_PAGE_GUARDED && app_map_find(p->start, &r) && !os_app_code_is_kept(p->start))
         let_write(p, &r, NULL);
 }
 
@@ -313,11 +315,28 @@ lose_exec(uintptr_t page, const struct app_region *r)
     code_pages_set(p, CODE_PAGE_OPEN);
 }
 
+/* What the runtime has written there must stay, and run, whatever else the application wants. */
+static void
+keep_page(uintptr_t page, const struct app_region *r)
+{
+    enum { ALL = OS_PROT_READ | OS_PROT_WRITE | OS_PROT_EXEC };
+    bool is_writable = (r->prot & OS_PROT_WRITE) != 0;
+    if ((r->prot & OS_PROT_READ) == 0)
+        return;
+    if ((r->prot & ALL) != (OS_PROT_READ | OS_PROT_EXEC))
+        os_mem_protect((void *)page, CODE_PAGE, OS_PROT_READ | OS_PROT_EXEC);
+    code_pages_set(code_pages_get(page), is_writable ? CODE_PAGE_GUARDED : CODE_PAGE_NONE);
+}
+
 /* The kernel has just given the page the application's protection. */
 static void
 page_protected(uintptr_t page, const struct app_region *r)
 {
     struct code_page *p = code_pages_find(page);
+    if (os_app_code_is_kept(page)) {
+        keep_page(page, r);
+        return;
+    }
     enum code_page_state state = p == NULL ? CODE_PAGE_NONE : (enum code_page_state)p->state;
     bool has_code = pages_any(page, page + CODE_PAGE);
     bool is_writable = (r->prot & OS_PROT_WRITE) != 0;
@@ -366,6 +385,8 @@ consistency_protected(uintptr_t start, uintptr_t end)
 {
     pages_visit_numbers(start, end, visit_page_protected, NULL);
     code_pages_visit(start, end, visit_entry_protected, NULL); /* those without fragments */
+    for (uintptr_t at = os_app_code_kept_from(start); at < end; at = os_app_code_kept_from(at + CODE_PAGE))
+        visit_page_protected(at, NULL);
 }
 
 static void

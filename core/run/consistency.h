@@ -25,6 +25,7 @@
 enum write_fault {
     WRITE_NOT_OURS, /* the application may not write there: its fault */
     WRITE_RETRY,    /* the instruction is to be run again */
+    WRITE_KEPT,     /* to a page where the runtime has written over code: core/run/kept_code.h */
 };
 
 /* A write to fault_addr by the instruction at pc (t->next for one in the cache; NULL: the kernel or

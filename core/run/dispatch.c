@@ -22,6 +22,7 @@
 #include "core/run/errand.h"
 #include "core/run/exit.h"
 #include "core/run/flush.h"
+#include "core/run/kept_code.h"
 #include "core/run/map_effects.h"
 #include "core/run/signal.h"
 #include "core/run/stop.h"
@@ -175,7 +176,7 @@ enter(struct thread *t, struct arrival a)
     lock_release(&lock_build);
     bool is_refused = result == BUILD_UNMAPPED || result == BUILD_NOT_EXEC;
     bool is_elsewhere = (is_refused && map_effects_discover((uintptr_t)t->next)) ||
-        (result == BUILD_UNMAPPED && emulate_kernel_page(t)) ||
+        (result == BUILD_UNMAPPED && (kept_code_enter(t) || emulate_kernel_page(t))) ||
         (result == BUILD_BREAKPOINT && meet_breakpoint(t));
     if (entry == NULL && !is_elsewhere)
         emulate_fetch_fault(t);

@@ -21,6 +21,7 @@
 #include "core/run/crash.h"
 #include "core/run/client_thread.h"
 #include "core/run/hooks.h"
+#include "core/run/kept_code.h"
 #include "os/tls.h"
 
 struct os_events *
@@ -301,7 +302,8 @@ settle_write_fault(struct thread *t)
     if (!t->has_write_fault)
         return;
     t->has_write_fault = false;
-    if (consistency_write_fault(addr, t->next) == WRITE_NOT_OURS)
+    enum write_fault result = consistency_write_fault(addr, t->next);
+    if (result == WRITE_NOT_OURS || (result == WRITE_KEPT && !kept_code_store(t, &addr)))
         signal_raise(t, t->write_fault_is_present ? OS_FAULT_READ_ONLY : OS_FAULT_READ_ONLY_ABSENT,
                      addr);
 }

@@ -368,6 +368,25 @@ rebase_emit(struct emitter *e, const struct ir_scan *s, const struct arch_source
 }
 
 bool
+rebase_emit_moved(struct emitter *e, const struct ir_scan *s, const struct arch_source *from, const uintptr_t *regs,
+                  uintptr_t moved, unsigned *reg)
+{
+    struct operand o = operand_of(s, from->bytes);
+    *reg = free_register(s);
+    if (*reg == REG_SP || o.is_vector_index)
+        return false;
+    if (o.is_rip)
+        moved += (uintptr_t)from->pc + s->length;
+    else if (o.base != NO_BASE)
+        moved += regs[o.base];
+    if (o.index != NONE)
+        moved += regs[o.index] << o.scale;
+    emit_constant(e, *reg, moved);
+    emit_instr(e, s, from->bytes, &o, *reg, false);
+    return true;
+}
+
+bool
 rebase_emit_target(struct emitter *e, const struct ir_scan *s, const struct arch_source *from)
 {
     struct operand o = operand_of(s, from->bytes);

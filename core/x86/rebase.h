@@ -11,6 +11,11 @@
 bool rebase_emit(struct emitter *e, const struct ir_scan *s, const struct arch_source *from,
                  enum xl_kind *kind, uint8_t *aux);
 
+/* Emits the instruction, which has a memory operand, with another register in the place of base and index, whose
+ * value it loads: what they are in regs, and `moved` more.  False: as above. */
+bool rebase_emit_moved(struct emitter *e, const struct ir_scan *s, const struct arch_source *from,
+                       const uintptr_t *regs, uintptr_t moved, unsigned *reg);
+
 /* rcx = the operand of an indirect branch that is relative to gs.  Faults only in the load. */
 bool rebase_emit_target(struct emitter *e, const struct ir_scan *s, const struct arch_source *from);
 

@@ -5,6 +5,8 @@
  * made them, so neighbours that the kernel tells apart are one region; code that it has written over
  * reads as it was.
  */
+#include "os/windows/app_own.h"
+#include "os/app_code.h"
 #include "os/app_syscall.h"
 #include "os/app_view.h"
 #include "os/app_windows.h"
@@ -36,13 +38,27 @@ make_free(struct nt_memory *m, uintptr_t start, uintptr_t end)
     *m = (struct nt_memory){ .base = start, .size = end - start, .state = MEM_FREE, .protect = PAGE_NOACCESS };
 }
 
-/* Whether the runtime has taken the right to write away, and nothing else differs: guards that have been
- * used up are as the kernel says. */
+/* Whether the runtime has taken the right to write away, and nothing else differs, or keeps code there: guards
+ * that have been used up are as the kernel says. */
 static bool
-is_made_read_only(uint32_t protect, int prot)
+is_made_read_only(const struct nt_memory *m, int prot)
 {
-    return prot != APP_VIEW_AS_IS && (prot & OS_PROT_WRITE) != 0 && (protect & PAGE_GUARD) == 0 &&
-        protect_to_prot(protect) == (prot & ~OS_PROT_WRITE);
+    int real = protect_to_prot(m->protect);
+    if (prot == APP_VIEW_AS_IS || (m->protect & PAGE_GUARD) != 0)
+        return false;
+    if (os_app_code_is_kept(m->base) && real == (OS_PROT_READ | OS_PROT_EXEC))
+        return prot != real;
+    return (prot & OS_PROT_WRITE) != 0 && real == (prot & ~OS_PROT_WRITE);
+}
+
+/* Pages of an image are copied when they are written to. */
+static uint32_t
+shown_protection(const struct nt_memory *m, int prot)
+{
+    uint32_t protect = protect_from_prot(prot);
+    if (m->type != MEM_IMAGE || (prot & OS_PROT_WRITE) == 0)
+        return protect;
+    return protect == PAGE_READWRITE ? PAGE_WRITECOPY : PAGE_EXECUTE_WRITECOPY;
 }
 
 /* The region at an address, as the application knows it, or the first part of that. */
@@ -62,9 +78,16 @@ part_at(uintptr_t at, struct nt_memory *m)
     int prot = m->state != MEM_COMMIT || view == NULL || view->protection == NULL
         ? APP_VIEW_AS_IS : view->protection(m->base, end, &until);
     m->size = until - m->base;
-    if (is_made_read_only(m->protect, prot))
-        m->protect = protect_from_prot(prot);
+    if (is_made_read_only(m, prot))
+        m->protect = shown_protection(m, prot);
     return true;
+}
+
+uint32_t
+app_own_protection(uintptr_t at)
+{
+    struct nt_memory real, shown;
+    return query(at, &real) && part_at(at, &shown) && shown.protect != real.protect ? shown.protect : 0;
 }
 
 static bool
@@ -124,11 +147,17 @@ query_memory(struct mcontext *mc)
 }
 
 static bool
+is_this_process(uintptr_t handle)
+{
+    return handle == NT_THIS_PROCESS || os_app_process_of_handle(handle) == teb_word(TEB_PROCESS_ID);
+}
+
+static bool
 read_memory(struct mcontext *mc)
 {
     uintptr_t at = os_app_syscall_param(mc, 1), to = os_app_syscall_param(mc, 2), size = os_app_syscall_param(mc, 3);
     uintptr_t own, own_end, no_stop = 0;
-    if (os_app_syscall_param(mc, 0) != NT_THIS_PROCESS)
+    if (!is_this_process(os_app_syscall_param(mc, 0)))
         return false;
     if (os_mem_find_own(at, &own, &own_end) && own < at + size) {
         answer(mc, STATUS_PARTIAL_COPY, os_app_syscall_param(mc, 4), 0);

@@ -10,6 +10,7 @@
 #include "os/mem.h"
 #include "os/safe.h"
 #include "os/windows/app_entry.h"
+#include "os/windows/app_own.h"
 #include "os/windows/events.h"
 #include "os/windows/hooks.h"
 #include "os/windows/protect.h"
@@ -211,6 +212,7 @@ fill_protect(const struct mcontext *mc, struct effect *out)
     out->writes_back = true;
     fill_protection(mc, out, 3);
     fill_range(out, word_at(os_app_syscall_param(mc, 1)), word_at(os_app_syscall_param(mc, 2)));
+    out->was = app_own_protection(out->start);
 }
 
 static void
@@ -327,9 +329,11 @@ os_app_syscall_effect(const struct mcontext *mc, struct effect *out)
 void
 os_app_syscall_settle(const struct mcontext *after, struct effect *e)
 {
-    (void)after;
+    uint32_t was = e->was;
     if (e->kind == EFFECT_COMMIT || e->kind == EFFECT_LOOK)
         fill_range(e, word_at(e->where), word_at(e->how_much));
+    if (e->kind == EFFECT_PROTECT && was != 0)
+        os_safe_write((void *)os_app_syscall_param(after, 4), sizeof(was), &was);
 }
 
 static struct os_events *
@@ -338,8 +342,8 @@ events_of_thread(void)
     return (struct os_events *)teb_word(TEB_TLS_SLOTS + 8 * ABI_OS_INDEX);
 }
 
-bool
-os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop)
+static bool
+run_call(struct mcontext *mc, volatile uintptr_t *stop)
 {
     uintptr_t next = mc->reg[REG_CX];
     bool ran = app_gateway(mc, stop, events_of_thread());
@@ -347,6 +351,41 @@ os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop)
     if (ran && back >= (uintptr_t)app_kernel_begin && back < (uintptr_t)app_kernel_end)
         mc->reg[REG_CX] = back == (uintptr_t)app_after_pointer - STEP_BACK ? next - STEP_BACK : next;
     return ran;
+}
+
+/* The application writes over jumps of ours: the kernel writes them again in place of that.  False: it does not,
+ * or there is no memory; nothing was done. */
+static bool
+write_around_jumps(struct mcontext *mc, volatile uintptr_t *stop, bool *ran)
+{
+    enum { BUFFER = 2 };
+    uintptr_t start = os_app_syscall_param(mc, 1), from = os_app_syscall_param(mc, BUFFER);
+    size_t size = os_app_syscall_param(mc, 3);
+    if (size == 0 || start + size < start || !hooks_are_in(start, size) ||
+        !is_this_process(os_app_syscall_param(mc, 0)))
+        return false;
+    uint8_t *copies = os_mem_alloc(2 * size, OS_PROT_READ | OS_PROT_WRITE), *theirs = copies + size;
+    bool is_read = copies != NULL && os_safe_read((const void *)from, size, copies);
+    if (is_read) {
+        memcpy(theirs, copies, size);
+        hooks_keep(start, copies, size);
+        os_app_syscall_set_param(mc, BUFFER, (uintptr_t)copies);
+        *ran = run_call(mc, stop);
+        os_app_syscall_set_param(mc, BUFFER, from);
+        if (*ran && !nt_failed((ntstatus)mc->reg[REG_AX]))
+            hooks_written(start, theirs, size);
+    }
+    os_mem_free(copies, 2 * size);
+    return is_read;
+}
+
+bool
+os_app_syscall_run(struct mcontext *mc, volatile uintptr_t *stop)
+{
+    bool ran;
+    if ((uint32_t)mc->reg[REG_AX] == nt_system.number[CALL_NtWriteVirtualMemory] && write_around_jumps(mc, stop, &ran))
+        return ran;
+    return run_call(mc, stop);
 }
 
 bool
