@@ -10,7 +10,7 @@
 void
 mangle_know_gateway(struct ir_scan *s, const uint8_t *bytes)
 {
-    if (s->kind == IR_CALL_IND && os_app_is_gateway(bytes, s->length))
+    if ((s->kind == IR_CALL_IND || s->kind == IR_INT) && os_app_is_gateway(bytes, s->length))
         s->kind = IR_SYSCALL;
 }
 

@@ -8,11 +8,13 @@
 #include "os/app_syscall.h"
 #include "os/image.h"
 #include "os/safe.h"
+#include "os/windows/attributes.h"
 #include "os/windows/inject.h"
+#include "os/windows/launch.h"
 #include "os/windows/sys.h"
 
 /* Parameters of NtCreateUserProcess. */
-enum { PARAM_PROCESS = 0, PARAM_THREAD = 1, PARAM_THREAD_FLAGS = 7, IS_SUSPENDED = 1 };
+enum { PARAM_PROCESS = 0, PARAM_THREAD = 1, PARAM_THREAD_FLAGS = 7, PARAM_ATTRIBUTES = 10, IS_SUSPENDED = 1 };
 
 static uintptr_t
 handle_at(uintptr_t address)
@@ -26,9 +28,18 @@ static void
 follow(uintptr_t process, const struct app_child_plan *plan)
 {
     char err[512] = "";
-    const struct inject_request r = { process, os_image_self_path(), plan->options, plan->option_count };
+    const struct inject_request r = { process, os_image_self_path(), plan->options, plan->option_count,
+                                      runtime_launch.output };
     if (!inject(&r, err, sizeof(err)))
         plan->note(err);
+}
+
+/* Windows 10.2004 is the first that has the option. */
+static bool
+knows_shadow_stacks(void)
+{
+    enum { FIRST_BUILD = 19041, BUILD = 0xfffffff };
+    return (*(volatile uint32_t *)(SHARED_DATA + SHARED_BUILD) & BUILD) >= FIRST_BUILD;
 }
 
 void
@@ -40,11 +51,16 @@ os_app_child_create(struct mcontext *mc, const struct app_child_plan *plan)
         os_app_syscall_run(mc, &no_stop);
         return;
     }
-    /* The parameter stands on the application's stack, where it is as before afterwards. */
+    /* The parameters stand on the application's stack, where they are as before afterwards. */
     struct mcontext before = *mc;
+    uintptr_t list = os_app_syscall_param(mc, PARAM_ATTRIBUTES);
+    struct attributes changed;
     os_app_syscall_set_param(mc, PARAM_THREAD_FLAGS, flags | IS_SUSPENDED);
+    if (attributes_has_shadow_stacks() && knows_shadow_stacks() && attributes_without_shadow_stacks(list, &changed))
+        os_app_syscall_set_param(mc, PARAM_ATTRIBUTES, (uintptr_t)&changed);
     os_app_syscall_run(mc, &no_stop);
     os_app_syscall_set_param(&before, PARAM_THREAD_FLAGS, flags);
+    os_app_syscall_set_param(&before, PARAM_ATTRIBUTES, list);
     if (nt_failed((ntstatus)mc->reg[REG_AX]))
         return;
     follow(handle_at(process), plan);

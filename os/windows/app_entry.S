@@ -23,6 +23,13 @@
 
 #define R(n) 8*(n)
 
+/* Offsets in struct nt_context, the same. */
+#define C_CS 0x38
+#define C_SS 0x42
+#define C_FLAGS 0x44
+#define C_REG(n) 0x78 + 8*(n)
+#define C_PC 0xf8
+
 /* All general registers from the struct mcontext at r11, r11 last. */
         .macro  LOAD_REGISTERS
         mov     R(0)(%r11), %rax
@@ -102,6 +109,7 @@ app_enter_syscall:
         syscall
         jmp     app_done
 app_enter_int:
+        mov     %r10, %rcx              /* the interrupt takes the first argument from there */
         int     $0x2e
         jmp     app_done
 app_enter_pointer:
@@ -225,8 +233,8 @@ library_entry:
         mov     $1, %eax
         ret
 
-/* On the runtime's stack: below what it is on already, or from its top.  A thread that we do not know
- * has a stack of its own that nothing stands on. */
+/* On the runtime's stack: below what it is on already and below what is kept there for a call under way.  A
+ * thread that we do not know has a stack of its own that nothing stands on. */
 entered:
         mov     %rcx, SLOT(SLOT_B)
         mov     SLOT(SLOT_EVENTS), %rcx
@@ -236,12 +244,15 @@ entered:
         jb      2f
         cmp     E_STACK_HIGH(%rcx), %rsp
         jae     2f
+        mov     E_STACK_TOP(%rcx), %rcx
+        cmp     (%rcx), %rsp
+        ja      4f
 1:      mov     %rsp, %rcx
         lea     -128(%rsp), %rsp
         and     $-16, %rsp
         jmp     3f
 2:      mov     E_STACK_TOP(%rcx), %rcx
-        mov     (%rcx), %rcx
+4:      mov     (%rcx), %rcx
         xchg    %rsp, %rcx
 3:      sub     $160, %rsp
         mov     %rcx, R(4)(%rsp)
@@ -284,6 +295,35 @@ entry_switch_stack:
         sub     $32, %rsp
         call    *%rdx
         ud2
+
+/* _Noreturn void entry_resume(const struct nt_context *c): the general registers of c, all at once.  The
+ * vector registers are in the processor. */
+        FUNCTION entry_resume
+entry_resume:
+        movzwl  C_SS(%rcx), %eax
+        push    %rax
+        push    C_REG(4)(%rcx)
+        mov     C_FLAGS(%rcx), %eax
+        push    %rax
+        movzwl  C_CS(%rcx), %eax
+        push    %rax
+        push    C_PC(%rcx)
+        mov     C_REG(0)(%rcx), %rax
+        mov     C_REG(2)(%rcx), %rdx
+        mov     C_REG(3)(%rcx), %rbx
+        mov     C_REG(5)(%rcx), %rbp
+        mov     C_REG(6)(%rcx), %rsi
+        mov     C_REG(7)(%rcx), %rdi
+        mov     C_REG(8)(%rcx), %r8
+        mov     C_REG(9)(%rcx), %r9
+        mov     C_REG(10)(%rcx), %r10
+        mov     C_REG(11)(%rcx), %r11
+        mov     C_REG(12)(%rcx), %r12
+        mov     C_REG(13)(%rcx), %r13
+        mov     C_REG(14)(%rcx), %r14
+        mov     C_REG(15)(%rcx), %r15
+        mov     C_REG(1)(%rcx), %rcx
+        iretq
 
 /* void entry_fxsave(void *area) */
         FUNCTION entry_fxsave

@@ -23,6 +23,9 @@ _Noreturn void app_finish(const struct mcontext *mc);
 _Noreturn void entry_switch_stack(uintptr_t top, void (*f)(void *arg), void *arg);
 void entry_fxsave(void *area);
 
+/* Goes on with the general registers of c; the vector registers are in the processor. */
+_Noreturn void entry_resume(const struct nt_context *c);
+
 extern const char app_kernel_begin[], app_kernel_end[], app_after_pointer[], app_continued[];
 extern const char safe_copy_begin[], safe_copy_end[], safe_copy_fault[];
 extern const char entry_exception[], entry_apc[], entry_callback[], entry_raise[], entry_thread[];

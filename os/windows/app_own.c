@@ -14,6 +14,7 @@
 #include "os/base/types.h"
 #include "os/mem.h"
 #include "os/safe.h"
+#include "os/windows/handle.h"
 #include "os/windows/hooks.h"
 #include "os/windows/protect.h"
 #include "os/windows/sys.h"
@@ -131,7 +132,7 @@ query_memory(struct mcontext *mc)
 {
     uintptr_t at = os_app_syscall_param(mc, 1), what = os_app_syscall_param(mc, 2), own, own_end;
     struct nt_memory m;
-    if (os_app_syscall_param(mc, 0) != NT_THIS_PROCESS)
+    if (!handle_is_this_process(os_app_syscall_param(mc, 0)))
         return false;
     if (what != MEMORY_BASIC) {
         if (!os_mem_find_own(at, &own, &own_end) || own > at)
@@ -147,17 +148,11 @@ query_memory(struct mcontext *mc)
 }
 
 static bool
-is_this_process(uintptr_t handle)
-{
-    return handle == NT_THIS_PROCESS || os_app_process_of_handle(handle) == teb_word(TEB_PROCESS_ID);
-}
-
-static bool
 read_memory(struct mcontext *mc)
 {
     uintptr_t at = os_app_syscall_param(mc, 1), to = os_app_syscall_param(mc, 2), size = os_app_syscall_param(mc, 3);
     uintptr_t own, own_end, no_stop = 0;
-    if (!is_this_process(os_app_syscall_param(mc, 0)))
+    if (!handle_is_this_process(os_app_syscall_param(mc, 0)))
         return false;
     if (os_mem_find_own(at, &own, &own_end) && own < at + size) {
         answer(mc, STATUS_PARTIAL_COPY, os_app_syscall_param(mc, 4), 0);

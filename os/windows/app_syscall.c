@@ -12,8 +12,11 @@
 #include "os/windows/app_entry.h"
 #include "os/windows/app_own.h"
 #include "os/windows/events.h"
+#include "os/windows/handle.h"
 #include "os/windows/hooks.h"
 #include "os/windows/protect.h"
+#include "os/windows/stub.h"
+#include "os/windows/tls_claim.h"
 
 typedef void (*filler)(const struct mcontext *mc, struct effect *out);
 
@@ -91,21 +94,6 @@ word_at(uintptr_t address)
     return value;
 }
 
-static uintptr_t
-process_id_of(uintptr_t handle)
-{
-    struct {
-        uintptr_t exit_status, peb, affinity, priority, id, parent;
-    } basic = { 0 };
-    SYS(NtQueryInformationProcess, handle, 0, &basic, sizeof(basic), 0);
-    return basic.id;
-}
-
-static bool
-is_this_process(uintptr_t handle)
-{
-    return handle == NT_THIS_PROCESS || (handle != 0 && process_id_of(handle) == teb_word(TEB_PROCESS_ID));
-}
 
 /* Gives out the arguments' pointers to address and size: both may be changed by the call. */
 static void
@@ -141,7 +129,7 @@ static void
 allocate(const struct mcontext *mc, struct effect *out, unsigned size, unsigned type)
 {
     uintptr_t how = os_app_syscall_param(mc, type);
-    if (!is_this_process(os_app_syscall_param(mc, 0)) || (how & MEM_COMMIT) == 0)
+    if (!handle_is_this_process(os_app_syscall_param(mc, 0)) || (how & MEM_COMMIT) == 0)
         return;
     out->kind = EFFECT_COMMIT;
     out->writes_back = true;
@@ -192,7 +180,7 @@ static void
 fill_free(const struct mcontext *mc, struct effect *out)
 {
     uintptr_t start = word_at(os_app_syscall_param(mc, 1)), size = word_at(os_app_syscall_param(mc, 2));
-    if (!is_this_process(os_app_syscall_param(mc, 0)))
+    if (!handle_is_this_process(os_app_syscall_param(mc, 0)))
         return;
     out->kind = EFFECT_UNMAP;
     out->writes_back = true;
@@ -206,7 +194,7 @@ fill_free(const struct mcontext *mc, struct effect *out)
 static void
 fill_protect(const struct mcontext *mc, struct effect *out)
 {
-    if (!is_this_process(os_app_syscall_param(mc, 0)))
+    if (!handle_is_this_process(os_app_syscall_param(mc, 0)))
         return;
     out->kind = EFFECT_PROTECT;
     out->writes_back = true;
@@ -218,7 +206,7 @@ fill_protect(const struct mcontext *mc, struct effect *out)
 static void
 map(const struct mcontext *mc, struct effect *out, unsigned address, unsigned size)
 {
-    if (!is_this_process(os_app_syscall_param(mc, 1)))
+    if (!handle_is_this_process(os_app_syscall_param(mc, 1)))
         return;
     out->kind = EFFECT_LOOK;
     out->writes_back = true;
@@ -240,7 +228,7 @@ fill_map_ex(const struct mcontext *mc, struct effect *out)
 static void
 fill_unmap(const struct mcontext *mc, struct effect *out)
 {
-    if (!is_this_process(os_app_syscall_param(mc, 0)))
+    if (!handle_is_this_process(os_app_syscall_param(mc, 0)))
         return;
     out->kind = EFFECT_UNMAP;
     out->start = allocation_of(os_app_syscall_param(mc, 1));
@@ -250,7 +238,7 @@ fill_unmap(const struct mcontext *mc, struct effect *out)
 static void
 fill_content(const struct mcontext *mc, struct effect *out)
 {
-    if (!is_this_process(os_app_syscall_param(mc, 0)))
+    if (!handle_is_this_process(os_app_syscall_param(mc, 0)))
         return;
     out->kind = EFFECT_CONTENT;
     fill_range(out, os_app_syscall_param(mc, 1), os_app_syscall_param(mc, 2));
@@ -260,7 +248,7 @@ fill_content(const struct mcontext *mc, struct effect *out)
 static void
 fill_write(const struct mcontext *mc, struct effect *out)
 {
-    if (!is_this_process(os_app_syscall_param(mc, 0)))
+    if (!handle_is_this_process(os_app_syscall_param(mc, 0)))
         return;
     out->kind = EFFECT_CONTENT;
     out->writes_back = true;
@@ -270,15 +258,7 @@ fill_write(const struct mcontext *mc, struct effect *out)
 static bool
 is_this_thread(uintptr_t handle)
 {
-    struct {
-        uintptr_t status, teb;
-        struct nt_client_id id;
-        uintptr_t affinity, priority;
-    } basic = { 0 };
-    if (handle == NT_THIS_THREAD || handle == 0)
-        return true;
-    SYS(NtQueryInformationThread, handle, 0, &basic, sizeof(basic), 0);
-    return basic.id.thread == teb_word(TEB_THREAD_ID);
+    return handle == NT_THIS_THREAD || handle == 0 || handle_thread(handle).thread == teb_word(TEB_THREAD_ID);
 }
 
 static void
@@ -306,7 +286,7 @@ fill_process_exit(const struct mcontext *mc, struct effect *out)
     uintptr_t handle = os_app_syscall_param(mc, 0);
     if (handle == 0)
         out->kind = EFFECT_KILL_OTHERS;
-    else if (is_this_process(handle))
+    else if (handle_is_this_process(handle))
         out->kind = EFFECT_PROCESS_EXIT;
 }
 
@@ -330,6 +310,8 @@ void
 os_app_syscall_settle(const struct mcontext *after, struct effect *e)
 {
     uint32_t was = e->was;
+    if (e->kind == EFFECT_LOOK)
+        tls_claim_again();
     if (e->kind == EFFECT_COMMIT || e->kind == EFFECT_LOOK)
         fill_range(e, word_at(e->where), word_at(e->how_much));
     if (e->kind == EFFECT_PROTECT && was != 0)
@@ -346,6 +328,7 @@ static bool
 run_call(struct mcontext *mc, volatile uintptr_t *stop)
 {
     uintptr_t next = mc->reg[REG_CX];
+    events_app_runs = true;
     bool ran = app_gateway(mc, stop, events_of_thread());
     uintptr_t back = mc->reg[REG_CX]; /* where the kernel has returned to */
     if (ran && back >= (uintptr_t)app_kernel_begin && back < (uintptr_t)app_kernel_end)
@@ -362,7 +345,7 @@ write_around_jumps(struct mcontext *mc, volatile uintptr_t *stop, bool *ran)
     uintptr_t start = os_app_syscall_param(mc, 1), from = os_app_syscall_param(mc, BUFFER);
     size_t size = os_app_syscall_param(mc, 3);
     if (size == 0 || start + size < start || !hooks_are_in(start, size) ||
-        !is_this_process(os_app_syscall_param(mc, 0)))
+        !handle_is_this_process(os_app_syscall_param(mc, 0)))
         return false;
     uint8_t *copies = os_mem_alloc(2 * size, OS_PROT_READ | OS_PROT_WRITE), *theirs = copies + size;
     bool is_read = copies != NULL && os_safe_read((const void *)from, size, copies);
@@ -405,14 +388,16 @@ os_app_native_call(struct mcontext *mc, uintptr_t pc)
     return true;
 }
 
+/* The interrupt is one on Windows; since 10.1511 there are systems where nothing else is. */
 bool
 os_app_is_gateway(const uint8_t *bytes, size_t length)
 {
-    uint32_t at;
-    if (nt_system.gateway_slot == 0 || length != 7 || bytes[0] != 0xff || bytes[1] != 0x14 || bytes[2] != 0x25)
-        return false;
-    memcpy(&at, bytes + 3, sizeof(at));
-    return at == nt_system.gateway_slot;
+    uint64_t at = 0;
+    switch (stub_way_of(bytes, length, &at)) {
+    case STUB_INT_2E: return nt_system.gateway_slot == 0;
+    case STUB_POINTER: return nt_system.gateway_slot != 0 && at == nt_system.gateway_slot;
+    default: return false;
+    }
 }
 
 unsigned

@@ -10,6 +10,7 @@
 #include "os/safe.h"
 #include "os/windows/debug_regs.h"
 #include "os/windows/events.h"
+#include "os/windows/handle.h"
 #include "os/windows/own_context.h"
 
 enum { MOST_TRIES = 200, THREAD_ALL = 0x1fffff, FLAGS_TF = 0x100, FXSAVE_USED = 416, MXCSR_AT = 24 };
@@ -17,13 +18,8 @@ enum { MOST_TRIES = 200, THREAD_ALL = 0x1fffff, FLAGS_TF = 0x100, FXSAVE_USED = 
 uintptr_t
 os_app_thread_of_call(const struct mcontext *mc)
 {
-    struct {
-        uintptr_t status, teb;
-        struct nt_client_id id;
-        uintptr_t affinity, priority;
-    } basic = { 0 };
-    SYS(NtQueryInformationThread, os_app_syscall_param(mc, 0), 0, &basic, sizeof(basic), 0);
-    return basic.id.process == teb_word(TEB_PROCESS_ID) ? basic.id.thread : 0;
+    struct nt_client_id id = handle_thread(os_app_syscall_param(mc, 0));
+    return id.process == teb_word(TEB_PROCESS_ID) ? id.thread : 0;
 }
 
 bool
@@ -55,6 +51,22 @@ read_registers(uintptr_t handle, struct nt_context *c, struct mcontext *mc)
         return false;
     context_to_mc(c, mc);
     return true;
+}
+
+/* The application's handle may have the right for its call only.  Close it when it is not the same. */
+static uintptr_t
+handle_for_all(uintptr_t handle)
+{
+    uintptr_t copy = 0;
+    SYS(NtDuplicateObject, NT_THIS_PROCESS, handle, NT_THIS_PROCESS, &copy, THREAD_ALL, 0, 0);
+    return copy != 0 ? copy : handle;
+}
+
+static void
+close_other(uintptr_t copy, uintptr_t handle)
+{
+    if (copy != handle)
+        SYS(NtClose, copy);
 }
 
 /* Lets a suspended thread go on for a moment. */
@@ -105,8 +117,12 @@ get_context(struct mcontext *mc, const struct os_events *target, void *owner)
     struct nt_context c ALIGNED(16);
     struct mcontext app;
     os_app_syscall_run(mc, &no_stop);
-    if (nt_failed((ntstatus)mc->reg[REG_AX]) || !read_app_registers(handle, target, owner, &app) ||
-        !os_safe_read((const void *)at, sizeof(c), &c))
+    if (nt_failed((ntstatus)mc->reg[REG_AX]))
+        return;
+    uintptr_t own = handle_for_all(handle);
+    bool is_read = read_app_registers(own, target, owner, &app) && os_safe_read((const void *)at, sizeof(c), &c);
+    close_other(own, handle);
+    if (!is_read)
         return;
     context_show(&c, &app);
     show_client_vectors(owner, &c);
@@ -129,7 +145,8 @@ lead_out(uintptr_t handle, struct os_events *e)
     case OS_PLACE_STEP: events_begin_steps(e, &c); break;
     default: return;
     }
-    SYS(NtSetContextThread, handle, &c);
+    if (nt_failed(SYS(NtSetContextThread, handle, &c)))
+        e->is_stepping = false; /* on a stack of ours, see context_resume() */
 }
 
 static void
@@ -154,17 +171,19 @@ set_context(struct mcontext *mc, struct os_events *target, void *owner)
         mc->reg[REG_AX] = (uintptr_t)(intptr_t)STATUS_ACCESS_VIOLATION;
         return;
     }
-    ntstatus status = SYS(NtSuspendThread, handle, &count);
-    if (!nt_failed(status) && read_app_registers(handle, target, owner, &app)) {
+    uintptr_t own = handle_for_all(handle);
+    ntstatus status = SYS(NtSuspendThread, own, &count);
+    if (!nt_failed(status) && read_app_registers(own, target, owner, &app)) {
         context_merge(&app, &c);
-        set_debug_registers(handle, target, &c);
+        set_debug_registers(own, target, &c);
         if (own_context_leave(target, &app, at)) {
             *target->stop = 1;
-            lead_out(handle, target);
+            lead_out(own, target);
         }
     }
     if (!nt_failed(status))
-        SYS(NtResumeThread, handle, &count);
+        SYS(NtResumeThread, own, &count);
+    close_other(own, handle);
     mc->reg[REG_AX] = (uintptr_t)(intptr_t)status;
 }
 

@@ -4,6 +4,7 @@
 #include "os/app_windows.h"
 #include "os/base/string.h"
 #include "os/windows/context.h"
+#include "os/windows/handle.h"
 #include "os/windows/params.h"
 #include "os/windows/sys.h"
 #include "os/windows/utf.h"
@@ -29,11 +30,7 @@ os_app_version(struct os_app_version *out)
 uintptr_t
 os_app_process_of_handle(uintptr_t handle)
 {
-    struct {
-        uintptr_t exit_status, peb, affinity, priority, id, parent;
-    } basic = { 0 };
-    SYS(NtQueryInformationProcess, handle, 0, &basic, sizeof(basic), 0);
-    return basic.id;
+    return handle_process(handle);
 }
 
 uintptr_t

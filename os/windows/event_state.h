@@ -12,8 +12,11 @@ struct event {
     enum nt_entry entry;
     uintptr_t frame;         /* the stack pointer there */
     struct nt_context *context; /* what was interrupted; NULL: nothing to correct */
+    uint64_t *machine;       /* the same once more, see frame_machine(); NULL: it is not there */
     struct mcontext mc;      /* registers as the kernel has set them */
     bool is_whole;           /* the context is an application's already */
+    bool is_pushed;          /* ENTRY_RAISE: the kernel has put a return address there */
+    size_t kept;             /* bytes of the frame that are in kept_frame, which has to be put back */
 };
 
 /* A callback of the kernel's within a call. */
@@ -21,7 +24,7 @@ struct level {
     uintptr_t frame; /* of the call */
 };
 
-enum { EVENT_ROOM = 4, LEVEL_ROOM = 64 };
+enum { EVENT_ROOM = 4, LEVEL_ROOM = 64, FRAME_ROOM = 0x4000 };
 
 struct os_events {
     uintptr_t frame;                 /* of the call under way, app_entry.S; 0: none */
@@ -30,6 +33,7 @@ struct os_events {
     volatile uintptr_t *stop;
     struct event pending[EVENT_ROOM];
     unsigned count;
+    uint8_t *kept_frame; /* room for a frame that came while the runtime was at work; may be NULL */
     struct event held; /* a write that was refused: an exception if it is not our doing */
     bool is_held;
     volatile bool is_stepping;  /* the runtime leads the thread out of the cache by single steps */

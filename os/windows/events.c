@@ -2,17 +2,18 @@
  * SPDX-License-Identifier: Apache-2.0
  *
  * The kernel has put a frame on the stack of the interrupted code, mostly the application's, and
- * enters ntdll; the first instructions there lead here.  What was interrupted in the cache is made the
- * application's state, in the frame itself, and ntdll's function then runs in the cache: so all that
- * the kernel has put into the frame, extended state included, is as natively.
+ * enters ntdll; the first instructions there lead here.  What was interrupted in the cache is made
+ * the application's state, in the frame itself, and ntdll's function then runs in the cache: so all
+ * that the kernel has put into the frame, extended state included, is as natively.
  *
- * A call of the application is one instruction of ours (app_entry.S) with the application's stack.  What
- * comes at its end (an asynchronous procedure call) waits until the runtime has seen the end; a callback
- * comes in the middle and runs at once, on the rest of the runtime's stack.
+ * A call of the application is one instruction of ours (app_entry.S) with the application's stack.
+ * What comes at its end (an asynchronous procedure call) waits until the runtime has seen the end;
+ * a callback comes in the middle and runs at once, on the rest of the runtime's stack.
  */
 #include "os/windows/events.h"
 #include "os/base/abi.h"
 #include "os/base/assert.h"
+#include "os/base/atomic.h"
 #include "os/base/string.h"
 #include "os/mem.h"
 #include "os/safe.h"
@@ -29,16 +30,21 @@ STATIC_ASSERT(offsetof(struct os_events, frame) == 0);
 STATIC_ASSERT(offsetof(struct os_events, stack_low) == 8);
 STATIC_ASSERT(offsetof(struct os_events, stack_high) == 16);
 STATIC_ASSERT(offsetof(struct os_events, stack_top) == 24);
+STATIC_ASSERT(offsetof(struct nt_context, seg_cs) == 0x38);
+STATIC_ASSERT(offsetof(struct nt_context, seg_ss) == 0x42);
+STATIC_ASSERT(offsetof(struct nt_context, eflags) == 0x44);
 
-enum { FLAGS_CLEAN = 0x202, FLAGS_TF = 0x100, FLAGS_RF = 0x10000, WAS_WRITE = 1, OPCODE_PUSHF = 0x9c };
+enum { FLAGS_CLEAN = 0x202, FLAGS_TF = 0x100, WAS_WRITE = 1, OPCODE_PUSHF = 0x9c };
 
 const struct os_event_upcalls *event_up;
 
+/* Not by NtContinue: in programs with control-flow guard, Windows 8.1 and later refuse a stack
+ * pointer that is not on the thread's own stack.  Vector registers are as they were: neither the
+ * kernel, which enters user mode with them, nor the runtime has changed them. */
 _Noreturn void
 context_resume(struct nt_context *c)
 {
-    SYS(NtContinue, c, 0);
-    FATAL("the kernel refuses to go on at %p", (void *)c->pc);
+    entry_resume(c);
 }
 
 void
@@ -64,6 +70,8 @@ os_events_create(const struct os_events *parent, int how, const struct os_event_
     e->stack_low = of->stack_low;
     e->stack_high = of->stack_high;
     e->stack_top = of->stack_top;
+    if (nt_system.number[CALL_NtContinueEx] != NT_NO_NUMBER) /* a kernel that may come at any time */
+        e->kept_frame = os_mem_alloc(FRAME_ROOM, OS_PROT_READ | OS_PROT_WRITE);
     return e;
 }
 
@@ -89,6 +97,7 @@ os_events_destroy(struct os_events *e)
         return;
     sync_forget(e->stack_low, e->stack_high);
     own_context_forget(e);
+    os_mem_free(e->kept_frame, FRAME_ROOM);
     os_mem_free(e, sizeof(*e));
 }
 
@@ -100,19 +109,30 @@ is_between(uintptr_t pc, const char *begin, const char *end)
     return pc >= (uintptr_t)begin && pc < (uintptr_t)end;
 }
 
+/* Before the context is changed. */
+static struct event
+new_event(enum nt_entry entry, const struct mcontext *mc, struct nt_context *c)
+{
+    uintptr_t sp = mc->reg[REG_SP];
+    struct event v = { .entry = entry, .frame = sp, .context = c, .mc = *mc };
+    if (c != NULL)
+        v.machine = frame_machine(c, entry == ENTRY_EXCEPTION ? sp + EXCEPTION_MACHINE_OFFSET : (uintptr_t)(c + 1));
+    return v;
+}
+
 static struct event *
 add_event(struct os_events *e, enum nt_entry entry, struct mcontext *mc, struct nt_context *c)
 {
     if (e->count == EVENT_ROOM)
         FATAL("too many exceptions at once");
     struct event *v = &e->pending[e->count++];
-    *v = (struct event){ entry, mc->reg[REG_SP], c, *mc, false };
+    *v = new_event(entry, mc, c);
     *e->stop = 1;
     return v;
 }
 
-/* The application's state is kept by the core; its thread goes to the dispatcher, with its vector state
- * as it was interrupted. */
+/* The application's state is kept by the core; its thread goes to the dispatcher, with its vector
+ * state as it was interrupted. */
 static _Noreturn void
 to_dispatcher(struct nt_context *c, uintptr_t pc)
 {
@@ -121,7 +141,8 @@ to_dispatcher(struct nt_context *c, uintptr_t pc)
     context_resume(c);
 }
 
-/* Calls under way are abandoned: the kernel has gone on elsewhere instead of returning from them. */
+/* Calls under way are abandoned: the kernel has gone on elsewhere instead of returning from them.
+ */
 static void
 abandon_calls(struct os_events *e)
 {
@@ -177,9 +198,9 @@ step_entered(struct os_events *e, struct nt_context *c)
     context_resume(c);
 }
 
-/* The application steps itself: its own trap flag is set, which the kernel has cleared in c.  Traps on
- * the way between runtime and cache are none of its own; one that came on the way out is due at the next
- * instruction of the application's. */
+/* The application steps itself: its own trap flag is set, which the kernel has cleared in c.  Traps
+ * on the way between runtime and cache are none of its own; one that came on the way out is due at
+ * the next instruction of the application's. */
 static _Noreturn void
 trace_entered(struct os_events *e, struct mcontext *mc, struct nt_context *c)
 {
@@ -231,7 +252,7 @@ exception_entered(struct os_events *e, struct mcontext *mc)
         to_dispatcher(c, at.pc);
     if (place == OS_PLACE_APP) {
         if (r->code == STATUS_ACCESS_VIOLATION && r->info[0] == WAS_WRITE) {
-            e->held = (struct event){ ENTRY_EXCEPTION, mc->reg[REG_SP], c, *mc, false };
+            e->held = new_event(ENTRY_EXCEPTION, mc, c);
             e->is_held = true;
             event_up->write_fault(addr, true);
         } else
@@ -247,6 +268,25 @@ exception_entered(struct os_events *e, struct mcontext *mc)
     }
 }
 
+/* Windows 10 and later have APCs that wait for nothing: the thread may be anywhere.  What was
+ * interrupted goes on until the application's state is complete; its stack is needed for that. */
+static _Noreturn void
+apc_between(struct os_events *e, struct event *v, struct nt_context *c)
+{
+    struct mcontext at;
+    context_to_mc(c, &at);
+    enum event_place place = event_up->interrupted(&at, OS_WHY_ASYNC);
+    if (place == OS_PLACE_APP)
+        to_dispatcher(c, at.pc);
+    v->kept = e->kept_frame == NULL || e->count != 1 ? 0 : frame_size(c, v->frame, FRAME_ROOM);
+    if (v->kept == 0)
+        FATAL("an asynchronous procedure call has come in the middle of the runtime");
+    memcpy(e->kept_frame, (const void *)v->frame, v->kept);
+    if (place == OS_PLACE_STEP)
+        events_begin_steps(e, c);
+    context_resume(c);
+}
+
 static _Noreturn void
 apc_entered(struct os_events *e, struct mcontext *mc)
 {
@@ -257,12 +297,22 @@ apc_entered(struct os_events *e, struct mcontext *mc)
         context_resume(c); /* the call comes to its end first */
     struct mcontext at;
     context_to_mc(c, &at);
-    if (event_up->interrupted(&at, OS_WHY_ASYNC) == OS_PLACE_APP)
-        to_dispatcher(c, at.pc);
+    if (is_ours(c->pc))
+        apc_between(e, v, c);
     abandon_calls(e);
     event_up->app_state(&at);
     v->is_whole = true;
     to_dispatcher(c, event_up->dispatcher());
+}
+
+/* The call that the callback comes from was made by an instruction of ours. */
+static void
+correct_callback(const struct os_events *e, const struct mcontext *mc)
+{
+    uint64_t *machine = frame_callback_machine(mc), pc;
+    const struct mcontext *call = e->frame == 0 ? NULL : *(const struct mcontext *const *)e->frame;
+    if (call != NULL && os_safe_read(machine, sizeof(pc), &pc) && is_between(pc, app_kernel_begin, app_kernel_end))
+        machine[MACHINE_PC] = call->pc;
 }
 
 static _Noreturn void
@@ -272,31 +322,47 @@ callback_entered(struct os_events *e, struct mcontext *mc)
         FATAL("callbacks are nested more than %d deep", LEVEL_ROOM);
     e->level[e->depth++].frame = e->frame;
     mc->pc = nt_system.entry[ENTRY_CALLBACK];
+    correct_callback(e, mc);
     event_up->callback_begins(mc);
     for (;;) {
     }
 }
 
-/* ntdll's function stands in for the end of the call and returns to where the call would have. */
+/* ntdll's function stands in for the end of the call: it returns to where the call would have, when
+ * the kernel has pushed that address, or for the function that made the call. */
 static _Noreturn void
 raise_entered(struct os_events *e, struct mcontext *mc)
 {
     uintptr_t back = *(uintptr_t *)mc->reg[REG_SP];
-    add_event(e, ENTRY_RAISE, mc, NULL);
+    struct event *v = add_event(e, ENTRY_RAISE, mc, NULL);
     struct mcontext end = *mc;
-    if (is_between(back, app_kernel_begin, app_kernel_end))
+    v->is_pushed = is_between(back, app_kernel_begin, app_kernel_end);
+    if (v->is_pushed)
         end.reg[REG_SP] += sizeof(back);
     app_finish(&end);
 }
 
+volatile bool events_app_runs;
+
+/* The first thread that comes starts the runtime, whoever has made it; another one that comes
+ * meanwhile waits, as natively for the end of the loader's work.  An APC that waits for nothing may
+ * come before the thread's own first step. */
 static _Noreturn void
-thread_entered(struct mcontext *mc)
+thread_entered(struct mcontext *mc, enum nt_entry entry)
 {
-    mc->pc = nt_system.entry[ENTRY_THREAD];
-    if (event_up == NULL)
+    static volatile uint32_t is_taken;
+    int64_t a_moment = -10000;
+    if (event_up == NULL && ATOMIC_XCHG(&is_taken, 1) == 0)
         start_first_thread(mc);
-    own_thread_start(mc);
-    visit_start((const struct nt_context *)mc->reg[REG_CX], event_up->nudged);
+    while (*(const struct os_event_upcalls *const volatile *)&event_up == NULL)
+        cpu_relax();
+    mc->pc = nt_system.entry[entry];
+    if (entry == ENTRY_THREAD) {
+        own_thread_start(mc);
+        visit_start((const struct nt_context *)mc->reg[REG_CX], event_up->nudged);
+    }
+    while (!events_app_runs)
+        SYS(NtDelayExecution, 0, &a_moment);
     event_up->thread_begins(mc);
     for (;;) {
     }
@@ -306,8 +372,8 @@ _Noreturn void
 entry_reached(struct os_events *e, struct mcontext *mc, unsigned entry)
 {
     if (e == NULL) {
-        if (entry == ENTRY_THREAD)
-            thread_entered(mc);
+        if (entry == ENTRY_THREAD || entry == ENTRY_APC)
+            thread_entered(mc, (enum nt_entry)entry);
         FATAL("thread %zu is not known to the runtime", (size_t)teb_word(TEB_THREAD_ID));
     }
     switch ((enum nt_entry)entry) {
@@ -335,13 +401,6 @@ os_events_frame_room(const struct os_events *e, const struct mcontext *mc, uintp
     *start = *size = 0; /* the kernel has written it already */
 }
 
-static bool
-query_memory(uintptr_t at, struct nt_memory *m)
-{
-    return !nt_failed(SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, at, MEMORY_BASIC, m, sizeof(*m), 0)) &&
-        m->state != MEM_FREE;
-}
-
 /* Stacks are allocated each by itself, and have a guard at their lower end as long as they can grow: so
  * those of fibers are known, too. */
 bool
@@ -349,12 +408,12 @@ os_events_may_hit(uintptr_t page, uintptr_t sp)
 {
     enum { PARTS = 4 };
     struct nt_memory here, there, part;
-    if (!query_memory(page, &here))
+    if (!nt_memory_at(page, &here))
         return false;
-    if (query_memory(sp, &there) && there.allocation == here.allocation)
+    if (nt_memory_at(sp, &there) && there.allocation == here.allocation)
         return true;
     uintptr_t at = here.allocation;
-    for (unsigned i = 0; i < PARTS && query_memory(at, &part) && part.allocation == here.allocation; i++) {
+    for (unsigned i = 0; i < PARTS && nt_memory_at(at, &part) && part.allocation == here.allocation; i++) {
         if ((part.protect & PAGE_GUARD) != 0)
             return true;
         at = part.base + part.size;
@@ -379,6 +438,20 @@ correct_exception(const struct event *v, struct mcontext *mc)
     return code != 0;
 }
 
+/* The kernel would have put the frame there if it had come now. */
+static void
+put_back(struct os_events *e, struct event *v, const struct mcontext *mc)
+{
+    uintptr_t to = frame_place(v->frame, v->kept, mc->reg[REG_SP]), delta = to - v->frame;
+    frame_move(e->kept_frame, v->kept, v->frame, to);
+    if (!os_safe_write((void *)to, v->kept, e->kept_frame))
+        FATAL("no stack for an asynchronous procedure call at %p", (void *)to);
+    v->frame = to;
+    v->context = (struct nt_context *)((uintptr_t)v->context + delta);
+    if (v->machine != NULL)
+        v->machine = (uint64_t *)((uintptr_t)v->machine + delta);
+}
+
 void
 os_events_deliver(struct os_events *e, struct mcontext *mc)
 {
@@ -396,94 +469,32 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
     struct event v = e->pending[0];
     e->count--;
     memmove(&e->pending[0], &e->pending[1], e->count * sizeof(v));
-    if (v.entry == ENTRY_RAISE) { /* a return address of the application's in place of ours */
-        mc->reg[REG_SP] -= sizeof(uintptr_t);
-        os_safe_write((void *)mc->reg[REG_SP], sizeof(uintptr_t), &mc->pc);
+    if (v.entry == ENTRY_RAISE) {
+        if (v.is_pushed) { /* a return address of the application's in place of ours */
+            mc->reg[REG_SP] -= sizeof(uintptr_t);
+            os_safe_write((void *)mc->reg[REG_SP], sizeof(uintptr_t), &mc->pc);
+        }
         mc->pc = nt_system.entry[ENTRY_RAISE];
         event_up->moved(OS_MOVE_RAISE, &before, mc);
         return;
     }
     bool is_exception = v.entry == ENTRY_EXCEPTION;
+    if (v.kept != 0)
+        put_back(e, &v, mc);
     if (!is_exception)
         context_from_mc(v.context, mc);
     else if (!correct_exception(&v, mc))
         return;
     debug_regs_show(e, v.context);
+    if (v.machine != NULL) {
+        v.machine[MACHINE_PC] = mc->pc;
+        v.machine[MACHINE_SP] = mc->reg[REG_SP];
+    }
     *mc = v.mc;
     mc->reg[REG_SP] = v.frame;
     mc->flags = FLAGS_CLEAN;
     mc->pc = nt_system.entry[v.entry];
     event_up->moved(is_exception ? OS_MOVE_EXCEPTION : OS_MOVE_APC, &before, mc);
-}
-
-/* Lets the kernel make the frame of an exception, which comes back here as one that the application
- * has asked for itself. */
-static _Noreturn void
-raise_by_kernel(const struct os_events *e, const struct mcontext *mc, struct nt_exception *r, uintptr_t breakpoints)
-{
-    struct nt_context c ALIGNED(16);
-    r->address = mc->pc;
-    memset(&c, 0, sizeof(c));
-    c.flags = CONTEXT_HAS_ALL;
-    entry_fxsave(c.fxsave);
-    memcpy(&c.mxcsr, c.fxsave + 24, sizeof(c.mxcsr));
-    context_selectors(&c);
-    context_from_mc(&c, mc);
-    if (breakpoints != 0) {
-        c.eflags |= FLAGS_RF; /* who just goes on does not meet it again */
-        debug_regs_show_hit(e, &c, breakpoints);
-    }
-    SYS(NtRaiseException, r, &c, 1);
-    FATAL("the kernel refuses to raise an exception at %p", (void *)mc->pc);
-}
-
-enum access { ACCESS_READ, ACCESS_WRITE, ACCESS_EXECUTE = 8 };
-
-static const struct {
-    ntstatus code;
-    uint8_t access;
-    bool has_address;
-} faults[] = {
-    [OS_FAULT_UNMAPPED] = { STATUS_ACCESS_VIOLATION, ACCESS_EXECUTE, true },
-    [OS_FAULT_NOT_EXEC] = { STATUS_ACCESS_VIOLATION, ACCESS_EXECUTE, true },
-    [OS_FAULT_ILLEGAL] = { STATUS_ILLEGAL_INSTRUCTION, 0, false },
-    [OS_FAULT_READ_ONLY] = { STATUS_ACCESS_VIOLATION, ACCESS_WRITE, true },
-    [OS_FAULT_READ_ONLY_ABSENT] = { STATUS_ACCESS_VIOLATION, ACCESS_WRITE, true },
-    [OS_FAULT_PROTECTED] = { STATUS_PRIVILEGED_INSTRUCTION, 0, false },
-    [OS_FAULT_NO_ACCESS] = { STATUS_ACCESS_VIOLATION, ACCESS_EXECUTE, true },
-    [OS_FAULT_NO_PAGE] = { STATUS_ACCESS_VIOLATION, ACCESS_EXECUTE, true },
-    [OS_FAULT_NOT_READABLE] = { STATUS_ACCESS_VIOLATION, ACCESS_READ, true },
-    [OS_FAULT_READ] = { STATUS_ACCESS_VIOLATION, ACCESS_READ, true },
-    [OS_FAULT_WRITE] = { STATUS_ACCESS_VIOLATION, ACCESS_WRITE, true },
-    [OS_FAULT_BREAKPOINT] = { STATUS_SINGLE_STEP, 0, false },
-};
-
-/* The first use of a guarded page, which ends the guard.  Reading it here does the same. */
-static bool
-use_up_guard(uintptr_t addr)
-{
-    struct nt_memory m;
-    uint8_t byte;
-    if (!query_memory(addr, &m) || m.state != MEM_COMMIT || (m.protect & PAGE_GUARD) == 0)
-        return false;
-    os_safe_read((const void *)addr, sizeof(byte), &byte);
-    return true;
-}
-
-void
-os_events_raise(struct os_events *e, enum os_fault fault, uintptr_t addr, struct mcontext *mc)
-{
-    if (e->is_held && fault == OS_FAULT_READ_ONLY) {
-        e->pending[e->count++] = e->held;
-        e->is_held = false;
-        return;
-    }
-    ntstatus code = faults[fault].code;
-    if (faults[fault].access == ACCESS_EXECUTE && use_up_guard(addr))
-        code = STATUS_GUARD_PAGE_VIOLATION;
-    struct nt_exception r = { .code = code, .count = faults[fault].has_address ? 2 : 0,
-                              .info = { faults[fault].access, addr } };
-    raise_by_kernel(e, mc, &r, fault == OS_FAULT_BREAKPOINT ? addr : 0);
 }
 
 /* ---- calls that are about all this ---- */
@@ -539,48 +550,4 @@ os_events_step(struct os_events *e, struct mcontext *mc)
     e->is_stepping = true;
     e->step_was_pushf = false;
     mc->flags |= FLAGS_TF;
-}
-
-/* ---- what only Unix has ---- */
-
-void
-os_events_forked(struct os_events *e, bool clear_handlers)
-{
-    (void)e;
-    (void)clear_handlers;
-}
-
-/* A call is never ended by the runtime's doing. */
-bool
-os_events_spurious_end(struct os_events *e, const struct mcontext *mc)
-{
-    (void)e;
-    (void)mc;
-    return false;
-}
-
-
-void
-os_events_view(const struct os_events *e, struct app_view_signals *out)
-{
-    (void)e;
-    (void)out;
-}
-
-uint64_t
-os_events_mask(const struct os_events *e)
-{
-    (void)e;
-    return 0;
-}
-
-void
-os_events_sample(uintptr_t tid)
-{
-    (void)tid;
-}
-
-void
-os_events_detach_thread(void)
-{
 }

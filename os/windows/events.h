@@ -9,6 +9,9 @@
 
 extern const struct os_event_upcalls *event_up;
 
+/* The application has made its first system call: everything is there that its other threads need. */
+extern volatile bool events_app_runs;
+
 /* Goes on with the state in c, raw. */
 _Noreturn void context_resume(struct nt_context *c);
 

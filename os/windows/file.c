@@ -4,6 +4,7 @@
 #include "os/file.h"
 #include "os/base/string.h"
 #include "os/mem.h"
+#include "os/windows/output.h"
 #include "os/windows/params.h"
 #include "os/windows/path.h"
 #include "os/windows/sys.h"
@@ -242,10 +243,20 @@ os_file_getcwd(char *buf, size_t size)
 /* ---- the standard files ---- */
 
 static os_file kept[3] = { OS_FILE_INVALID, OS_FILE_INVALID, OS_FILE_INVALID };
+static os_file relayed[3] = { OS_FILE_INVALID, OS_FILE_INVALID, OS_FILE_INVALID };
+
+void
+output_relay(const uintptr_t handles[2])
+{
+    for (unsigned i = 0; i < 2; i++)
+        relayed[i + 1] = handles[i] == 0 ? OS_FILE_INVALID : (os_file)handles[i];
+}
 
 static os_file
 standard(unsigned which, unsigned offset)
 {
+    if (relayed[which] != OS_FILE_INVALID)
+        return relayed[which];
     return kept[which] != OS_FILE_INVALID ? kept[which] : (os_file)params_word(offset);
 }
 

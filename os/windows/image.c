@@ -14,6 +14,7 @@
 #include "os/windows/app_entry.h"
 #include "os/windows/events.h"
 #include "os/windows/launch.h"
+#include "os/windows/output.h"
 #include "os/windows/params.h"
 #include "os/base/pe.h"
 #include "os/windows/start.h"
@@ -90,6 +91,7 @@ os_start_read(uintptr_t *kernel_stack, struct os_start *out, char *err, size_t e
     (void)kernel_stack;
     mem_own_add((uintptr_t)__ImageBase, (uintptr_t)__ImageBase + runtime_launch.image_size);
     reserve_slots();
+    output_relay(runtime_launch.output);
     if (!protect_self()) {
         fmt_snprintf(err, err_size, "the runtime's own memory cannot be protected");
         return false;

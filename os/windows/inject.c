@@ -64,6 +64,16 @@ refused(struct injection *j, const char *what, ntstatus status)
     return false;
 }
 
+/* On Windows, a 32-bit process has the 64-bit ntdll as well. */
+static bool
+is_64_bit(struct injection *j)
+{
+    enum { WOW64 = 26 };
+    uintptr_t block = 0;
+    ntstatus status = SYS(NtQueryInformationProcess, j->r->process, WOW64, &block, sizeof(block), 0);
+    return nt_failed(status) || block == 0 || fail(j, "the new process is a 32-bit program");
+}
+
 static bool
 find_ntdll(struct injection *j)
 {
@@ -153,6 +163,16 @@ take_room(struct injection *j)
     return refused(j, "there is no room near ntdll.dll in the new process", status);
 }
 
+static uintptr_t
+copy_handle(const struct injection *j, uintptr_t handle)
+{
+    enum { SAME_ACCESS = 2 };
+    uintptr_t copy = 0;
+    if (handle != 0)
+        SYS(NtDuplicateObject, NT_THIS_PROCESS, handle, j->r->process, &copy, 0, 0, SAME_ACCESS);
+    return copy;
+}
+
 /* Tells the runtime in the image what it has to know. */
 static bool
 fill_launch(struct injection *j, uintptr_t thunk)
@@ -166,6 +186,8 @@ fill_launch(struct injection *j, uintptr_t thunk)
     l->word_count = j->r->word_count;
     l->words = j->base + j->image_size;
     string_copy(l->self, j->r->file, sizeof(l->self));
+    for (unsigned i = 0; j->r->output != NULL && i < ARRAY_SIZE(l->output); i++)
+        l->output[i] = copy_handle(j, j->r->output[i]);
     ntstatus status = remote_read(j->r->process, thunk, l->thread_code, sizeof(l->thread_code));
     if (nt_failed(status))
         return refused(j, "the new process cannot be read", status);
@@ -219,7 +241,7 @@ inject(const struct inject_request *r, char *err, size_t err_size)
     j->r = r;
     j->err = err;
     j->err_size = err_size;
-    bool done = find_ntdll(j) && map_file(j);
+    bool done = is_64_bit(j) && find_ntdll(j) && map_file(j);
     if (done) {
         uintptr_t thunk = j->ntdll + (nt_system.entry[ENTRY_THREAD] - nt_system.ntdll);
         done = place_image(j, thunk) && write_jump(j, thunk);

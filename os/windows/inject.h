@@ -12,6 +12,7 @@ struct inject_request {
     const char *file;         /* the runtime's */
     const char *const *words; /* its options */
     unsigned word_count;
+    const uintptr_t *output; /* two handles of the calling process for launch.h; NULL: none */
 };
 
 /* The process runs under the runtime from its first instruction on.  False: with one line in err. */

@@ -15,6 +15,7 @@ struct launch {
     uint8_t thread_code[LAUNCH_THREAD_CODE];  /* of LdrInitializeThunk, before our jump was written there */
     uint32_t word_count, words_size;
     uintptr_t words;                          /* the runtime's options, each with its final zero */
+    uintptr_t output[2];                      /* where the runtime's own output goes, 0: to the standard files */
     char self[LAUNCH_PATH];                   /* the runtime's file */
 };
 

@@ -3,31 +3,57 @@
  */
 #include "os/mem.h"
 #include "os/mem_own.h"
-#include "os/windows/sys.h"
 #include "os/windows/protect.h"
+#include "os/windows/sys.h"
+#include "os/windows/sys_entry.h"
 
-static const struct mem_facts facts = { 4096, 65536, 0x10000, 0x7fffffff0000, true };
+enum { PAGE = 4096, GRANULE = 65536 };
+
+/* The end is that of Windows 8.1 and later; 7 and 8 have 8 TB. */
+static struct mem_facts facts = { PAGE, GRANULE, 0x10000, 0x7fffffff0000, true };
+
+static void
+ask_for_end(void)
+{
+    enum { BASIC = 0 };
+    struct {
+        uint32_t fields[7];
+        uintptr_t lowest, highest, processors;
+        uint8_t count;
+    } basic = { .highest = 0 };
+    STATIC_ASSERT(sizeof(basic) == 0x40);
+    if (!nt_failed(SYS(NtQuerySystemInformation, BASIC, &basic, sizeof(basic), 0)) && basic.highest > UINT32_MAX)
+        facts.highest = (basic.highest + 1) & ~(uintptr_t)(GRANULE - 1);
+}
 
 const struct mem_facts *
 os_mem_facts(void)
 {
+    static volatile bool is_asked;
+    if (!is_asked && nt_way != 0) {
+        ask_for_end();
+        is_asked = true;
+    }
     return &facts;
 }
 
 static size_t
 whole_pages(size_t size)
 {
-    return (size + facts.page - 1) & ~(facts.page - 1);
+    return (size + PAGE - 1) & ~(size_t)(PAGE - 1);
 }
 
 /* Where it does not matter, from the top: low memory is where the application's libraries and their
- * translations go, and where natively its own memory would be. */
+ * translations go, and where natively its own memory would be.
+ *
+ * What is committed counts against the system's limit, used or not: address space that nobody has
+ * the right to touch yet is only reserved. */
 static void *
 allocate(uintptr_t where, size_t size, int prot)
 {
     enum { MEM_TOP_DOWN = 0x100000 };
     uintptr_t base = where, bytes = whole_pages(size);
-    uint32_t how = MEM_RESERVE | MEM_COMMIT | (where == 0 ? MEM_TOP_DOWN : 0);
+    uint32_t how = MEM_RESERVE | (prot == OS_PROT_NONE ? 0 : MEM_COMMIT) | (where == 0 ? MEM_TOP_DOWN : 0);
     if (nt_failed(SYS(NtAllocateVirtualMemory, NT_THIS_PROCESS, &base, 0, &bytes, how, protect_from_prot(prot))))
         return NULL;
     mem_own_add(base, base + bytes);
@@ -43,7 +69,7 @@ os_mem_limit(void)
 void *
 os_mem_alloc_at(uintptr_t where, size_t size, int prot)
 {
-    if (where == 0 || (where & (facts.granule - 1)) != 0)
+    if (where == 0 || (where & (GRANULE - 1)) != 0)
         return NULL;
     void *p = allocate(where, size, prot);
     if (p != NULL && (uintptr_t)p != where) {
@@ -59,8 +85,8 @@ query(uintptr_t at, struct nt_memory *m)
     return !nt_failed(SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, at, MEMORY_BASIC, m, sizeof(*m), 0));
 }
 
-/* Memory that is free can be refused for reasons of the kernel's own, and large areas of it: the next try
- * is twice as far away, within bounds. */
+/* Memory that is free can be refused for reasons of the kernel's own, and large areas of it: the
+ * next try is twice as far away, within bounds. */
 static uintptr_t
 farther(uintptr_t step)
 {
@@ -73,8 +99,8 @@ static void *
 alloc_above(uintptr_t at, uintptr_t last, size_t size, int prot)
 {
     struct nt_memory m;
-    uintptr_t step = facts.granule;
-    at = (at + facts.granule - 1) & ~(uintptr_t)(facts.granule - 1);
+    uintptr_t step = GRANULE;
+    at = (at + GRANULE - 1) & ~(uintptr_t)(GRANULE - 1);
     while (at <= last && query(at, &m) && m.size != 0) {
         uintptr_t end = m.base + m.size;
         if (m.state == MEM_FREE && end - at >= size) {
@@ -84,7 +110,7 @@ alloc_above(uintptr_t at, uintptr_t last, size_t size, int prot)
             end = at + step;
             step = farther(step);
         }
-        at = (end + facts.granule - 1) & ~(uintptr_t)(facts.granule - 1);
+        at = (end + GRANULE - 1) & ~(uintptr_t)(GRANULE - 1);
     }
     return NULL;
 }
@@ -94,8 +120,8 @@ static void *
 alloc_below(uintptr_t at, uintptr_t first, size_t size, int prot)
 {
     struct nt_memory m;
-    uintptr_t step = facts.granule;
-    at &= ~(uintptr_t)(facts.granule - 1);
+    uintptr_t step = GRANULE;
+    at &= ~(uintptr_t)(GRANULE - 1);
     while (at >= first && at != 0 && query(at, &m) && m.size != 0) {
         if (m.state != MEM_FREE && m.allocation < first + size)
             return NULL; /* an allocation that reaches down to where none can be */
@@ -108,8 +134,8 @@ alloc_below(uintptr_t at, uintptr_t first, size_t size, int prot)
         } else if (m.state == MEM_FREE && m.base + m.size >= size)
             next = m.base + m.size - size;
         if (next >= at)
-            next = at - facts.granule;
-        at = next & ~(uintptr_t)(facts.granule - 1);
+            next = at - GRANULE;
+        at = next & ~(uintptr_t)(GRANULE - 1);
     }
     return NULL;
 }
@@ -124,14 +150,14 @@ os_mem_alloc_within(uintptr_t lo, uintptr_t hi, uintptr_t near, size_t size, int
     return p != NULL ? p : alloc_above(from, last, size, prot);
 }
 
-/* Large areas go where nothing of the application's can be near: some kernels put them at the lowest
- * addresses even when asked for the highest. */
+/* Large areas go where nothing of the application's can be near: some kernels put them at the
+ * lowest addresses even when asked for the highest. */
 void *
 os_mem_alloc(size_t size, int prot)
 {
     enum { LARGE = 256 << 20 };
     const uintptr_t far = (uintptr_t)1 << 40;
-    void *p = size < LARGE ? NULL : alloc_above(far, facts.highest - size, size, prot);
+    void *p = size < LARGE ? NULL : alloc_above(far, os_mem_facts()->highest - size, size, prot);
     return p != NULL ? p : allocate(0, size, prot);
 }
 
@@ -146,12 +172,27 @@ os_mem_free(void *p, size_t size)
     SYS(NtFreeVirtualMemory, NT_THIS_PROCESS, &base, &zero, MEM_RELEASE);
 }
 
-bool
-os_mem_protect(void *p, size_t size, int prot)
+static ntstatus
+protect(void *p, size_t size, int prot)
 {
     uintptr_t base = (uintptr_t)p, bytes = whole_pages(size);
     uint32_t old;
-    return !nt_failed(SYS(NtProtectVirtualMemory, NT_THIS_PROCESS, &base, &bytes, protect_from_prot(prot), &old));
+    return SYS(NtProtectVirtualMemory, NT_THIS_PROCESS, &base, &bytes, protect_from_prot(prot), &old);
+}
+
+/* Our own address space may be reserved only, see allocate(). */
+bool
+os_mem_protect(void *p, size_t size, int prot)
+{
+    ntstatus status = protect(p, size, prot);
+    uintptr_t base = (uintptr_t)p, bytes = whole_pages(size), own, own_end;
+    if (status != STATUS_NOT_COMMITTED || !os_mem_find_own(base, &own, &own_end) || own > base)
+        return !nt_failed(status);
+    if (prot == OS_PROT_NONE)
+        return true;
+    return !nt_failed(
+               SYS(NtAllocateVirtualMemory, NT_THIS_PROCESS, &base, 0, &bytes, MEM_COMMIT, protect_from_prot(prot))) &&
+        !nt_failed(protect(p, size, prot));
 }
 
 /* Pages come with the first touch; there is no cheaper way. */
@@ -174,5 +215,9 @@ os_mem_discard(void *p, size_t size)
 void
 os_mem_give_away(void *p, size_t size)
 {
+    struct nt_memory m = { 0 };
+    uintptr_t base = (uintptr_t)p, bytes = whole_pages(size);
+    if (query(base, &m) && m.state == MEM_RESERVE) /* whoever asked for it counts it as committed */
+        SYS(NtAllocateVirtualMemory, NT_THIS_PROCESS, &base, 0, &bytes, MEM_COMMIT, PAGE_NOACCESS);
     mem_own_remove((uintptr_t)p, (uintptr_t)p + whole_pages(size));
 }

@@ -23,6 +23,8 @@ enum {
 #define STATUS_SINGLE_STEP ((ntstatus)0x80000004)
 #define STATUS_END_OF_FILE ((ntstatus)0xc0000011)
 #define STATUS_PARTIAL_COPY ((ntstatus)0x8000000d)
+#define STATUS_ACCESS_DENIED ((ntstatus)0xc0000022)
+#define STATUS_NOT_COMMITTED ((ntstatus)0xc000002d)
 #define STATUS_INVALID_ADDRESS ((ntstatus)0xc0000141)
 #define STATUS_ACCESS_DENIED ((ntstatus)0xc0000022)
 #define STATUS_NO_MEMORY ((ntstatus)0xc0000017)
@@ -158,12 +160,14 @@ struct nt_exception {
 STATIC_ASSERT(sizeof(struct nt_exception) == 0x98);
 
 /* From the frame that KiUserExceptionDispatcher begins with to the record. */
-enum { EXCEPTION_RECORD_OFFSET = 0x4f0, CONTEXT_EX_SIZE = 24 };
+enum { EXCEPTION_RECORD_OFFSET = 0x4f0, EXCEPTION_MACHINE_OFFSET = 0x590, CONTEXT_EX_SIZE = 24 };
 
 /* ---- what the kernel shares with each process, and the blocks of thread and process ---- */
 
 enum {
+    SHARED_TIME = 0x14,    /* three times 32 bits */
     SHARED_ROOT = 0x30,    /* the path of the system's folder, 16-bit units */
+    SHARED_BUILD = 0x260,
     SHARED_INT_2E = 0x308, /* not 0: entry by other ways than syscall */
     TEB_SELF = 0x30,
     TEB_PROCESS_ID = 0x40,

@@ -1,9 +1,9 @@
 /* os/windows/own_context.c - whole states that the application gives its own threads, or asks for.
  * SPDX-License-Identifier: Apache-2.0
  *
- * General registers are the runtime's business: they become those of the application's state, while the
- * kernel is given a state that leads back here.  Vector registers are the kernel's: the application's are
- * in the processor while its thread is in the dispatcher.
+ * General registers are the runtime's business: they become those of the application's state, while
+ * the kernel is given a state that leads back here.  Vector registers are the kernel's: the
+ * application's are in the processor while its thread is in the dispatcher.
  */
 #include "os/windows/own_context.h"
 #include "os/app_syscall.h"
@@ -58,11 +58,52 @@ done(struct mcontext *mc, ntstatus status)
     return OS_OWN_DONE;
 }
 
+/* NtContinueEx may have a pointer to this in place of a truth value. */
+struct continue_argument {
+    uint32_t type, flags;
+    uint64_t reserved[2];
+};
+
+/* Whether APCs that wait are to be delivered as well.  The kernel is handed something else, which
+ * does not say so: it would use our copy of the context as the frame of an APC. */
+static bool
+take_alert(const struct mcontext *mc, struct continue_argument *a, uintptr_t *handed)
+{
+    enum { MOST_VALUE = 0xff, TEST_ALERT = 1, DELIVER_APC = 2 };
+    uintptr_t given = mc->reg[REG_DX];
+    bool is_pointer = nt_call_of(mc->reg[REG_AX]) == CALL_NtContinueEx && given > MOST_VALUE;
+    *handed = 0;
+    if (!is_pointer)
+        return (uint8_t)given != 0;
+    if (!os_safe_read((const void *)given, sizeof(*a), a)) {
+        *handed = given; /* the kernel's business */
+        return false;
+    }
+    bool is_alert = (a->flags & TEST_ALERT) != 0;
+    a->flags &= ~(uint32_t)(TEST_ALERT | DELIVER_APC);
+    *handed = (uintptr_t)a;
+    return is_alert;
+}
+
+/* As the application would by a call at mc: frames come below its stack pointer. */
+static void
+test_alert(struct os_events *e, const struct mcontext *mc)
+{
+    struct mcontext call = *mc;
+    uintptr_t no_stop = 0, below, at = mc->reg[REG_SP] - sizeof(below);
+    if (!os_safe_read((const void *)at, sizeof(below), &below) || !os_safe_write((void *)at, sizeof(below), &below))
+        return; /* no stack to deliver anything on */
+    call.reg[REG_AX] = nt_system.number[CALL_NtTestAlert];
+    app_gateway(&call, &no_stop, e);
+}
+
 enum os_own
 own_context_continue(struct os_events *e, struct mcontext *mc)
 {
     struct context_room room;
     struct nt_context *c;
+    struct continue_argument argument;
+    uintptr_t handed;
     ntstatus status = own_context_read(mc->reg[R10], &room, &c);
     if (nt_failed(status))
         return done(mc, status);
@@ -73,10 +114,13 @@ own_context_continue(struct os_events *e, struct mcontext *mc)
     c->pc = (uintptr_t)app_continued;
     c->eflags = FLAGS_CLEAN;
     debug_regs_take(e, c);
-    status = app_continue(e, c, mc->reg[REG_DX], (uint32_t)mc->reg[REG_AX]);
+    bool is_alert = take_alert(mc, &argument, &handed);
+    status = app_continue(e, c, handed, (uint32_t)mc->reg[REG_AX]);
     if (nt_failed(status))
         return done(mc, status);
     *mc = next;
+    if (is_alert)
+        test_alert(e, mc);
     return OS_OWN_RESUME;
 }
 

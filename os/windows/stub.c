@@ -43,6 +43,26 @@ follow(const uint8_t *bytes, intptr_t size, intptr_t at)
 }
 
 bool
+stub_leads_within(const uint8_t *bytes, size_t size, uint64_t at, uint64_t low, uint64_t high)
+{
+    enum { JUMP = 0xe9, LENGTH = 5 };
+    int32_t distance;
+    if (size < LENGTH || bytes[0] != JUMP)
+        return false;
+    memcpy(&distance, bytes + 1, sizeof(distance));
+    uint64_t to = at + LENGTH + (uint64_t)(int64_t)distance;
+    return to >= low && to < high;
+}
+
+enum stub_way
+stub_way_of(const uint8_t *bytes, size_t length, uint64_t *pointer)
+{
+    static const uint8_t lengths[] = { [STUB_SYSCALL] = 2, [STUB_INT_2E] = 2, [STUB_POINTER] = 7 };
+    enum stub_way way = way_at(bytes, bytes + length, pointer);
+    return way != STUB_NO_WAY && lengths[way] == length ? way : STUB_NO_WAY;
+}
+
+bool
 stub_read(const uint8_t *bytes, size_t size, struct stub *out)
 {
     static const uint8_t head[] = { 0x4c, 0x8b, 0xd1, 0xb8 };

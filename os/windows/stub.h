@@ -30,4 +30,11 @@ enum { STUB_BYTES = 32 };
  * first bytes have been overwritten by somebody. */
 bool stub_read(const uint8_t *bytes, size_t size, struct stub *out);
 
+/* Whether this is a jump to somewhere in [low, high): what ntdll itself does in place of some calls (Windows'
+ * NtQuerySystemTime).  Jumps that somebody has written there lead elsewhere. */
+bool stub_leads_within(const uint8_t *bytes, size_t size, uint64_t at, uint64_t low, uint64_t high);
+
+/* Which way into the kernel this one instruction is. */
+enum stub_way stub_way_of(const uint8_t *bytes, size_t length, uint64_t *pointer);
+
 #endif

@@ -50,8 +50,10 @@ read_call(const struct pe *pe, const char *name, enum nt_call call)
     nt_system.number[call] = NT_NO_NUMBER;
     if (p == NULL || p == pe->bytes)
         return true;
-    if (!stub_read(p, STUB_BYTES, &s))
-        return false;
+    if (!stub_read(p, STUB_BYTES, &s)) {
+        uintptr_t base = (uintptr_t)pe->bytes;
+        return stub_leads_within(p, STUB_BYTES, (uintptr_t)p, base, base + pe->size);
+    }
     nt_system.number[call] = s.number;
     if (nt_way == 0)
         choose_way(&s);

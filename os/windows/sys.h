@@ -58,6 +58,14 @@ nt_failed(ntstatus status)
     return status < 0;
 }
 
+/* What the kernel says of this process's memory at an address.  False: nothing is there. */
+static inline bool
+nt_memory_at(uintptr_t at, struct nt_memory *m)
+{
+    return !nt_failed(SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, at, MEMORY_BASIC, m, sizeof(*m), 0)) &&
+        m->state != MEM_FREE;
+}
+
 /* A word of the thread's block. */
 static inline uintptr_t
 teb_word(uintptr_t offset)

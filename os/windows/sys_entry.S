@@ -20,6 +20,8 @@
 
         FUNCTION nt_call
 nt_call:
+        cmp     $-1, %ecx               /* NT_NO_NUMBER: a kernel might take it for one of another table */
+        je      no_number
         push    %rbp
         mov     %rsp, %rbp
         sub     $AREA + AREA_SIZE, %rsp
@@ -56,6 +58,9 @@ nt_call:
 3:      fxrstor64 AREA(%rsp)
 4:      mov     %r11d, %eax
         leave
+        ret
+no_number:
+        mov     $0xc000001c, %eax       /* STATUS_INVALID_SYSTEM_SERVICE */
         ret
 
         HIDDEN  nt_enter_syscall

@@ -3,7 +3,9 @@
  */
 #include "os/tls.h"
 #include "os/base/abi.h"
+#include "os/base/atomic.h"
 #include "os/windows/sys.h"
+#include "os/windows/tls_claim.h"
 
 STATIC_ASSERT(ABI_TLS_BASE == TEB_TLS_SLOTS + 8 * ABI_TLS_INDEX);
 
@@ -14,16 +16,28 @@ os_tls_slots(uintptr_t *page)
     return (uintptr_t *)(teb_word(TEB_SELF) + ABI_TLS_BASE);
 }
 
+static uint32_t claimed[2];
+
 /* ntdll keeps what is set when it begins. */
 bool
 os_tls_claim(unsigned first, unsigned count)
 {
     if (peb_word(PEB_LDR) != 0)
         return false;
-    uint32_t *bits = (uint32_t *)(teb_word(TEB_PEB) + PEB_TLS_BITS);
     for (unsigned i = ABI_TLS_INDEX + first; i < ABI_TLS_INDEX + first + count; i++)
-        bits[i / 32] |= (uint32_t)1 << i % 32;
+        claimed[i / 32] |= (uint32_t)1 << i % 32;
+    tls_claim_again();
     return true;
+}
+
+void
+tls_claim_again(void)
+{
+    uint32_t *bits = (uint32_t *)(teb_word(TEB_PEB) + PEB_TLS_BITS);
+    for (unsigned i = 0; i < ARRAY_SIZE(claimed); i++) {
+        if ((bits[i] & claimed[i]) != claimed[i])
+            ATOMIC_OR(&bits[i], claimed[i]);
+    }
 }
 
 /* The slots are there already. */
@@ -39,8 +53,8 @@ os_tls_get(void)
     return (void *)teb_word(ABI_TLS_BASE + ABI_CORE_SLOT * sizeof(uintptr_t));
 }
 
-/* Compiled code of clients needs nothing at a thread pointer: it finds the thread's block by gs, which
- * is always there. */
+/* Compiled code of clients needs nothing at a thread pointer: it finds the thread's block by gs,
+ * which is always there. */
 uintptr_t
 os_tls_app_base(void)
 {

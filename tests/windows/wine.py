@@ -4,7 +4,6 @@ SPDX-License-Identifier: Apache-2.0
 usage: wine.py prefix BUILD   makes the prefix, and keeps its server running
        wine.py stop BUILD     ends everything that runs in it
 """
-import fcntl
 import os
 import shutil
 import subprocess
@@ -39,7 +38,7 @@ def loader():
 
 def path(p):
     """A path of this machine as the program sees it."""
-    return os.path.abspath(p) if NATIVE else "Z:" + os.path.abspath(p).replace("/", "\\")
+    return ("" if NATIVE else "Z:") + os.path.abspath(p).replace("/", "\\")
 
 
 def run(build, command, limit, folder=None, more=None, stdin=""):
@@ -61,6 +60,7 @@ def run(build, command, limit, folder=None, more=None, stdin=""):
 
 
 def make(build):
+    import fcntl  # Windows has none
     where = prefix(build)
     os.makedirs(os.path.dirname(where), exist_ok=True)
     with open(where + ".lock", "w") as lock:

@@ -57,6 +57,19 @@ static const struct version {
     { "11", FLAGS_XSTATE, 0x9c0 },
 };
 
+enum { MARK = 0x1234567890, PC = 0x140001000 };
+
+/* pc and sp are all that the kernel fills in. */
+static uint64_t *
+put_machine(size_t at, const struct nt_context *c)
+{
+    uint64_t *m = (uint64_t *)(void *)(stack + at);
+    m[MACHINE_PC] = c->pc;
+    m[MACHINE_SP] = c->reg[REG_SP];
+    m[1] = m[2] = m[4] = MARK;
+    return m;
+}
+
 /* Fills in the frame of an exception; gives the size of its context with what belongs to it. */
 static size_t
 put_exception(const struct version *v, size_t sp)
@@ -68,6 +81,7 @@ put_exception(const struct version *v, size_t sp)
     memset(stack + sp + sizeof(*c), 0xee, STACK - sp - sizeof(*c));
     *r = (struct nt_exception){ .code = STATUS_ACCESS_VIOLATION, .address = c->pc, .count = 2, .info = { 1, 0x1234 } };
     size_t at = (behind + 63) & ~(size_t)63;
+    put_machine(sp + 0x590, c);
     *ex = (struct extended){ -0x4d0, 0x4d0 + (int32_t)sizeof(*ex), -0x4d0, 0x4d0, 0, 0 };
     if (v->extended_size == 0)
         return sizeof(*c);
@@ -86,7 +100,8 @@ exceptions(void **state)
             struct mcontext mc = registers(sp);
             struct nt_context *c = frame_exception_context(&mc);
             struct nt_exception *r = frame_exception_record(&mc);
-            if (c->pc != 0x140001000 || r->code != STATUS_ACCESS_VIOLATION || r->info[1] != 0x1234)
+            assert_ptr_equal(frame_machine(c, sp + (uintptr_t)stack + EXCEPTION_MACHINE_OFFSET), stack + sp + 0x590);
+            if (c->pc != PC || r->code != STATUS_ACCESS_VIOLATION || r->info[1] != 0x1234)
                 fail_msg("%s", versions[i].name);
             assert_int_equal(frame_context_size(c, 0x3000), size);
         }
@@ -154,10 +169,92 @@ apcs_of_wine(void **state)
     }
 }
 
+/* Where the machine frame of an APC is: right behind the context up to Windows 10.1507, behind the extended
+ * part's description later, and since 10.2004 behind two more structures. */
+static void
+machines_of_apcs(void **state)
+{
+    (void)state;
+    static const size_t places[] = { 0x4d0, 0x4f0, 0x530 };
+    for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++) {
+        memset(stack, 0x5a, STACK);
+        struct nt_context *c = put_context(0x200, FLAGS_7);
+        c->reg[REG_SP] = (uintptr_t)stack + 0x200 + places[i] + 0x28 + 8;
+        uint64_t *m = put_machine(0x200 + places[i], c);
+        assert_ptr_equal(frame_machine(c, (uintptr_t)(c + 1)), m);
+        /* Something that only looks like one in part, or that lies above the interrupted stack pointer. */
+        m[MACHINE_SP]++;
+        assert_null(frame_machine(c, (uintptr_t)(c + 1)));
+        m[MACHINE_SP]--;
+        m[MACHINE_PC]++;
+        assert_null(frame_machine(c, (uintptr_t)(c + 1)));
+        c->reg[REG_SP] = m[MACHINE_SP] = (uintptr_t)m + 8;
+        m[MACHINE_PC] = c->pc;
+        assert_null(frame_machine(c, (uintptr_t)(c + 1)));
+    }
+}
+
+/* Arguments at 0x20, their size, the number of the function; then where the call was. */
+static void
+callbacks(void **state)
+{
+    (void)state;
+    struct mcontext mc = registers(0x300);
+    struct nt_context *c = put_context(0x1000, FLAGS_7);
+    memset(stack + 0x300, 0x5a, 0x100);
+    uint64_t *m = put_machine(0x330, c);
+    assert_ptr_equal(frame_callback_machine(&mc), m);
+    assert_int_equal(frame_callback_machine(&mc)[MACHINE_PC], PC);
+}
+
+/* A frame that came in the middle of the runtime, on its stack, as it is put on the application's: the
+ * arguments may point into it (Windows 11's data of a callback). */
+static void
+moved(void **state)
+{
+    (void)state;
+    enum { SIZE = 0xa40, FROM = 0x480, DATA = 0x510 };
+    for (size_t sp = 0x4000; sp < 0x4040; sp += 8) {
+        memset(stack, 0x5a, STACK);
+        struct nt_context *c = put_context(FROM, FLAGS_XSTATE);
+        const uintptr_t frame = (uintptr_t)c, below = (uintptr_t)stack + sp;
+        c->reg[REG_SP] = frame + SIZE;
+        c->home[0] = 1;
+        c->home[1] = frame + DATA;
+        c->home[2] = frame + SIZE; /* the first byte that is not its own */
+        c->home[3] = 0x7ff800001230;
+        ((uint64_t *)(void *)(stack + FROM + DATA))[0] = 7;
+        ((uint64_t *)(void *)(stack + FROM + DATA))[1] = frame;
+        put_machine(FROM + 0x530, c);
+        memset(stack + FROM + 0x800, 0xcc, SIZE - 0x800);
+        assert_int_equal(frame_size(c, frame, 0x4000), SIZE);
+        assert_int_equal(frame_size(c, frame, SIZE - 1), 0);
+        const uintptr_t to = frame_place(frame, SIZE, below);
+        assert_true(to + SIZE <= below && to + SIZE + 64 > below);
+        assert_int_equal(to % 64, frame % 64);
+        uint8_t copy[SIZE];
+        memcpy(copy, c, SIZE);
+        frame_move(copy, SIZE, frame, to);
+        const struct nt_context *n = (const struct nt_context *)(const void *)copy;
+        const uint64_t *data = (const uint64_t *)(const void *)(copy + DATA);
+        assert_int_equal(n->home[0], 1);
+        assert_int_equal(n->home[1], to + DATA);
+        assert_int_equal(n->home[2], frame + SIZE);
+        assert_int_equal(n->home[3], 0x7ff800001230);
+        assert_int_equal(data[0], 7);
+        assert_int_equal(data[1], to);
+        assert_int_equal(n->pc, PC);
+        assert_int_equal(n->reg[REG_SP], frame + SIZE); /* the interrupted one: set when it is delivered */
+        assert_int_equal(copy[SIZE - 1], 0xcc);
+    }
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(exceptions), cmocka_unit_test(extended_parts),
-                                        cmocka_unit_test(apcs_of_windows), cmocka_unit_test(apcs_of_wine) };
+                                        cmocka_unit_test(apcs_of_windows), cmocka_unit_test(apcs_of_wine),
+                                        cmocka_unit_test(machines_of_apcs), cmocka_unit_test(callbacks),
+                                        cmocka_unit_test(moved) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

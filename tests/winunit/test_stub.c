@@ -74,9 +74,50 @@ cut_off(void **state)
     }
 }
 
+/* NtQuerySystemTime of Windows 7 to 11 goes over to RtlQuerySystemTime. */
+static void
+jumps(void **state)
+{
+    (void)state;
+    enum { BASE = 0x10000, SIZE = 0x1f0000, AT = 0xa0000 };
+    static const uint8_t near[] = { 0xe9, 0xeb, 0x12, 0xfb, 0xff }, far[] = { 0xe9, 0x00, 0x00, 0x00, 0x80 };
+    assert_true(stub_leads_within(near, 5, AT, BASE, BASE + SIZE));
+    assert_false(stub_leads_within(near, 4, AT, BASE, BASE + SIZE));
+    assert_false(stub_leads_within(near, 5, AT, AT, BASE + SIZE));
+    assert_false(stub_leads_within(far, 5, AT, BASE, BASE + SIZE));
+    assert_false(stub_leads_within(rows[0].bytes, STUB_BYTES, AT, BASE, BASE + SIZE));
+}
+
+/* One instruction of the application's: whether it enters the kernel. */
+static void
+instructions(void **state)
+{
+    (void)state;
+    static const struct {
+        uint8_t bytes[8], length;
+        enum stub_way way;
+    } rows_of_instructions[] = {
+        { { 0x0f, 0x05 }, 2, STUB_SYSCALL },
+        { { 0xcd, 0x2e }, 2, STUB_INT_2E },
+        { { 0xcd, 0x2d }, 2, STUB_NO_WAY },
+        { { 0xcd, 0x29 }, 2, STUB_NO_WAY },
+        { { 0xff, 0x14, 0x25, 0x00, 0x10, 0xfe, 0x7f }, 7, STUB_POINTER },
+        { { 0xff, 0x14, 0x25, 0x00, 0x10, 0xfe, 0x7f }, 6, STUB_NO_WAY },
+        { { 0xff, 0x15, 0x00, 0x10, 0xfe, 0x7f }, 6, STUB_NO_WAY },
+        { { 0x48, 0xcd, 0x2e }, 3, STUB_NO_WAY },
+    };
+    for (size_t i = 0; i < sizeof(rows_of_instructions) / sizeof(rows_of_instructions[0]); i++) {
+        uint64_t pointer = 0;
+        assert_int_equal(stub_way_of(rows_of_instructions[i].bytes, rows_of_instructions[i].length, &pointer),
+                         rows_of_instructions[i].way);
+        assert_int_equal(pointer, rows_of_instructions[i].way == STUB_POINTER ? 0x7ffe1000 : 0);
+    }
+}
+
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(recorded), cmocka_unit_test(cut_off) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(recorded), cmocka_unit_test(cut_off),
+                                        cmocka_unit_test(instructions), cmocka_unit_test(jumps) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

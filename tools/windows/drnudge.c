@@ -6,6 +6,7 @@
  * A thread that is made in that process brings the message.
  */
 #include "os/windows/nudge.h"
+#include "tools/windows/say.h"
 #include "tools/windows/text.h"
 #include <errno.h>
 #include <stdint.h>

@@ -10,7 +10,10 @@
 #include "os/windows/inject.h"
 #include "tools/windows/command_line.h"
 #include "tools/windows/find_app.h"
+#include "tools/windows/make_process.h"
+#include "tools/windows/relay.h"
 #include "tools/windows/runtime.h"
+#include "tools/windows/say.h"
 #include "tools/windows/text.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -223,10 +226,11 @@ read_options(struct command *cmd, struct reader *r)
 }
 
 static void
-put_runtime_in(const struct command *cmd, const wchar_t *program, HANDLE process)
+put_runtime_in(const struct command *cmd, const wchar_t *program, HANDLE process, const struct relay *relays)
 {
     char err[512] = "";
-    const struct inject_request r = { (uintptr_t)process, utf8(cmd->runtime), cmd->words, cmd->count };
+    const uintptr_t output[] = { (uintptr_t)relays[0].to_us, (uintptr_t)relays[1].to_us };
+    const struct inject_request r = { (uintptr_t)process, utf8(cmd->runtime), cmd->words, cmd->count, output };
     if (!inject_first((uintptr_t)GetModuleHandleW(L"ntdll.dll"), &r, err, sizeof(err))) {
         TerminateProcess(process, EXIT_USAGE);
         die(EXIT_USAGE, "%s: %s", utf8(program), err);
@@ -243,26 +247,21 @@ leave_it_to_the_application(DWORD what)
 static int
 run(const struct command *cmd, const wchar_t *file, const wchar_t *line)
 {
-    STARTUPINFOW how;
+    static struct relay relays[RELAYS];
     PROCESS_INFORMATION p;
-    DWORD code = 0;
-    GetStartupInfoW(&how);
-    how.lpReserved = NULL;
-    how.dwFlags |= STARTF_USESTDHANDLES;
-    how.hStdInput = GetStdHandle(STD_INPUT_HANDLE);
-    how.hStdOutput = GetStdHandle(STD_OUTPUT_HANDLE);
-    how.hStdError = GetStdHandle(STD_ERROR_HANDLE);
-    wchar_t *own = _wcsdup(line);
-    if (own == NULL || !CreateProcessW(file, own, NULL, NULL, TRUE, CREATE_SUSPENDED, NULL, NULL, &how, &p))
-        die(EXIT_NOT_EXECUTABLE, "%s: cannot be started (error %lu)", utf8(file), GetLastError());
-    put_runtime_in(cmd, file, p.hProcess);
+    DWORD code = 0, error = make_process(file, line, &p);
+    if (error != 0)
+        die(EXIT_NOT_EXECUTABLE, "%s: cannot be started (error %lu)%s", utf8(file), error, make_process_hint(error));
+    relay_begin(relays);
+    put_runtime_in(cmd, file, p.hProcess, relays);
     SetConsoleCtrlHandler(leave_it_to_the_application, TRUE);
     ResumeThread(p.hThread);
     if (WaitForSingleObject(p.hProcess, cmd->time_limit != 0 ? cmd->time_limit : INFINITE) == WAIT_TIMEOUT) {
-        fprintf(stderr, "drrun: the application ran longer than %lu s and is killed\n", cmd->time_limit / 1000);
+        say("the application ran longer than %lu s and is killed", cmd->time_limit / 1000);
         TerminateProcess(p.hProcess, EXIT_USAGE);
         WaitForSingleObject(p.hProcess, INFINITE);
     }
+    relay_end(relays);
     GetExitCodeProcess(p.hProcess, &code);
     ExitProcess(code);
 }

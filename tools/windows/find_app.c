@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "tools/windows/find_app.h"
+#include "tools/windows/say.h"
 #include "tools/windows/text.h"
-#include <stdio.h>
 #include <string.h>
 #include <windows.h>
 
@@ -12,7 +12,7 @@ enum { DOS_HEAD = 64, HEAD = 512, NEW_HEADER_AT = 0x3c, MACHINE_I386 = 0x14c, MA
 static int
 complain(int status, const wchar_t *name, const char *what)
 {
-    fprintf(stderr, "drrun: %s: %s\n", utf8(name), what);
+    say("%s: %s", utf8(name), what);
     return status;
 }
 
@@ -73,7 +73,9 @@ find_app(const wchar_t *name, const wchar_t **path)
     HANDLE file = CreateFileW(found, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_DELETE | FILE_SHARE_WRITE, NULL,
                               OPEN_EXISTING, 0, NULL);
     if (file == INVALID_HANDLE_VALUE)
-        return complain(EXIT_NOT_EXECUTABLE, name, "cannot be opened");
+        return complain(EXIT_NOT_EXECUTABLE, name,
+                        GetLastError() == ERROR_CANT_ACCESS_FILE ? "an alias of a program from the Store: name its own file"
+                                                                 : "cannot be opened");
     const char *wrong = why_not(file);
     CloseHandle(file);
     if (wrong != NULL)

@@ -2,21 +2,16 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "tools/windows/text.h"
-#include <stdarg.h>
-#include <stdio.h>
+#include "tools/windows/say.h"
 #include <stdlib.h>
 #include <windows.h>
-
-const char *tool_name = "drrun";
 
 void
 die(int status, const char *format, ...)
 {
     va_list ap;
     va_start(ap, format);
-    fprintf(stderr, "%s: ", tool_name);
-    vfprintf(stderr, format, ap);
-    fputs("\n", stderr);
+    say_list(format, ap);
     va_end(ap);
     exit(status);
 }

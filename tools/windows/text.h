@@ -7,8 +7,6 @@
 
 enum { EXIT_USAGE = 1, EXIT_NOT_EXECUTABLE = 126, EXIT_NOT_FOUND = 127, ROOM = 32768 /* of any path or line */ };
 
-extern const char *tool_name;
-
 /* One line on stderr, and the end. */
 __attribute__((noreturn, format(printf, 2, 3))) void die(int status, const char *format, ...);
 

@@ -59,5 +59,13 @@ int main(void)
     printf("size %lx protect %lx state %lx type %lx\n", (long)m.RegionSize, m.Protect, m.State, m.Type);
     VirtualQuery(p + 8192, &m, sizeof(m));
     printf("size %lx protect %lx from the base %lx\n", (long)m.RegionSize, m.Protect, (long)((unsigned char *)m.AllocationBase - p));
+    /* A handle of the own process that allows nothing but this. */
+    HANDLE self = OpenProcess(PROCESS_VM_OPERATION | PROCESS_VM_WRITE, FALSE, GetCurrentProcessId());
+    static const unsigned char one[] = {0xb8, 1, 0, 0, 0, 0xc3}, two[] = {0xb8, 2, 0, 0, 0, 0xc3};
+    SIZE_T n = 0;
+    memcpy(p, one, sizeof(one));
+    int first = ((int (*)(void))p)();
+    BOOL ok = WriteProcessMemory(self, p, two, sizeof(two), &n);
+    printf("written by a handle: %d, %d then %d\n", ok, first, ((int (*)(void))p)());
     return 0;
 }

@@ -80,6 +80,27 @@ static void others(void)
     printf(" %llx %llx %llx\n", result[0], result[1], result[2]);
 }
 
+/* Handles that allow these calls and nothing else. */
+static void rights(void)
+{
+    static CONTEXT c;
+    HANDLE t = begin(spin, NULL);
+    DWORD id = GetThreadId(t);
+    HANDLE stops = OpenThread(THREAD_SUSPEND_RESUME, FALSE, id), reads = OpenThread(THREAD_GET_CONTEXT, FALSE, id),
+           sets = OpenThread(THREAD_SET_CONTEXT, FALSE, id);
+    SuspendThread(stops);
+    c.ContextFlags = CONTEXT_FULL;
+    int ok = GetThreadContext(reads, &c);
+    printf("read %d, r12 %llx, inside %d\n", ok, c.R12, (char *)c.Rip >= image && (char *)c.Rip < image + 0x100000);
+    c.R12 = 0x5656;
+    c.ContextFlags = CONTEXT_INTEGER;
+    printf("set %d\n", SetThreadContext(sets, &c));
+    ResumeThread(stops);
+    stop = 1;
+    printf("ended %lu:", finish(t));
+    printf(" %llx\n", result[2]);
+}
+
 static void many(void)
 {
     int good = 0;
@@ -145,6 +166,7 @@ int main(void)
 {
     image = (char *)GetModuleHandle(NULL);
     others();
+    rights();
     many();
     waiting();
     own();
