@@ -213,6 +213,11 @@ isa_raise(instr_t *instr, enum isa_level level)
     byte *bytes = instr->bytes;
     uint length = instr->length;
     int n = isa_decode(instr, bytes, isa_origin(instr), length, level);
+    if (n == 0) { /* it stays what stands there, which the processor may know */
+        instr->bytes = bytes;
+        instr->length = length;
+        instr->flags |= INSTR_RAW_BITS_VALID;
+    }
     return n != 0 && (uint)n == length;
 }
 
