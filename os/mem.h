@@ -17,6 +17,7 @@ struct mem_facts {
     size_t granule;    /* allocation granularity, bytes */
     uintptr_t lowest;  /* first address that can be mapped */
     uintptr_t highest; /* first address past user space */
+    uintptr_t low_near; /* downwards from here, below 2 GB, no library has an address that it is linked for */
     bool maps_unasked; /* the kernel maps code for the application without a call for that */
 };
 const struct mem_facts *os_mem_facts(void);

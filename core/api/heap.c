@@ -12,7 +12,7 @@
 /* DR_MEMPROT_ bits and the contract's are the same where both have them. */
 STATIC_ASSERT(DR_MEMPROT_READ == OS_PROT_READ && DR_MEMPROT_WRITE == OS_PROT_WRITE && DR_MEMPROT_EXEC == OS_PROT_EXEC);
 
-enum { LOW_FIRST = 0x10000000, LOW_NEAR = 0x70000000 };
+enum { LOW_FIRST = 0x10000000 };
 #define LOW_END ((uintptr_t)0x7fff0000)
 
 static int
@@ -53,7 +53,7 @@ dr_global_free(void *mem, size_t size)
 static void *
 alloc_reachable(size_t size, uint prot)
 {
-    void *p = os_mem_alloc_within(LOW_FIRST, LOW_END, LOW_NEAR, size, os_prot(prot));
+    void *p = os_mem_alloc_within(LOW_FIRST, LOW_END, os_mem_facts()->low_near, size, os_prot(prot));
 
     return p != NULL ? p : os_mem_alloc(size, os_prot(prot));
 }
@@ -105,7 +105,7 @@ alloc_pages(dr_alloc_flags_t flags, size_t size, uint prot, void *addr)
     if ((flags & DR_ALLOC_FIXED_LOCATION) != 0)
         p = os_mem_alloc_at((uintptr_t)addr, size, os_prot(prot));
     else if ((flags & DR_ALLOC_LOW_2GB) != 0)
-        p = os_mem_alloc_within(LOW_FIRST, LOW_END, LOW_NEAR, size, os_prot(prot));
+        p = os_mem_alloc_within(LOW_FIRST, LOW_END, os_mem_facts()->low_near, size, os_prot(prot));
     else if ((flags & DR_ALLOC_CACHE_REACHABLE) != 0)
         p = alloc_reachable(size, prot);
     else

@@ -48,7 +48,7 @@ ibl_init(void)
 {
     struct arch_landing_index index = arch_landing_index();
     size_t table = ((size_t)1 << index.bits) * sizeof(uintptr_t), size = BEFORE + table;
-    uint8_t *p = os_mem_alloc_within(0x10000, 0x7fff0000, 0x7f000000,
+    uint8_t *p = os_mem_alloc_within(0x10000, 0x7fff0000, os_mem_facts()->low_near,
                                      BEFORE + (table << index.guard_bits), OS_PROT_NONE);
     if (p == NULL || !os_mem_protect(p, size, OS_PROT_READ | OS_PROT_WRITE))
         return false;

@@ -19,7 +19,7 @@
  * about a microsecond. */
 #define SEARCH_STEP ((uintptr_t)4 << 20)
 
-static const struct mem_facts facts = { 4096, 4096, 0x10000, 0x7ffffffff000, false };
+static const struct mem_facts facts = { 4096, 4096, 0x10000, 0x7ffffffff000, 0x7f000000, false };
 
 const struct mem_facts *
 os_mem_facts(void)

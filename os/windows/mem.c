@@ -9,8 +9,9 @@
 
 enum { PAGE = 4096, GRANULE = 65536 };
 
-/* The end is that of Windows 8.1 and later; 7 and 8 have 8 TB. */
-static struct mem_facts facts = { PAGE, GRANULE, 0x10000, 0x7fffffff0000, true };
+/* The end is that of Windows 8.1 and later; 7 and 8 have 8 TB. From 0x61000000 on are the addresses that mingw's linker
+ * gives to libraries, and those of Wine's own. */
+static struct mem_facts facts = { PAGE, GRANULE, 0x10000, 0x7fffffff0000, 0x60000000, true };
 
 static void
 ask_for_end(void)

@@ -19,7 +19,7 @@
 
 enum { PATH_SIZE = 1024, MAX_DEPTH = 16, PROCESS_DETACH = 0, PROCESS_ATTACH = 1 };
 /* Code in the cache names clients' variables by address: 31 bits reach from everywhere. */
-enum { LOWEST = 0x10000000, PREFERRED = 0x70000000 };
+enum { LOWEST = 0x10000000 };
 #define HIGHEST ((uintptr_t)0x7fff0000)
 
 struct pe_library {
@@ -79,8 +79,9 @@ why_not(enum pe_kind kind)
 static const char *
 lay_out(const struct pe *file, struct pe_library *out)
 {
-    size_t size = align_up(file->image_size, os_mem_facts()->page);
-    void *where = os_mem_alloc_within(LOWEST, HIGHEST, PREFERRED, size, OS_PROT_READ | OS_PROT_WRITE);
+    const struct mem_facts *m = os_mem_facts();
+    size_t size = align_up(file->image_size, m->page);
+    void *where = os_mem_alloc_within(LOWEST, HIGHEST, m->low_near, size, OS_PROT_READ | OS_PROT_WRITE);
 
     if (where == NULL)
         where = os_mem_alloc(size, OS_PROT_READ | OS_PROT_WRITE);

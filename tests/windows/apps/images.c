@@ -1,5 +1,5 @@
 /* tests/windows/apps/images.c - images that come and go: callbacks of thread-local storage, a library that
- * is loaded at the first call, the same library loaded and unloaded again and again.
+ * is loaded at the first call, the same library loaded and unloaded again and again; where libraries are loaded.
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <stdio.h>
@@ -36,10 +36,20 @@ static void run_threads(int count)
         CloseHandle(t[i]);
 }
 
+/* A library is loaded where it is linked for, if nothing is there. */
+static void show_places(void)
+{
+    static const char *const names[] = { "ntdll", "kernel32", "kernelbase", "msvcrt", "user32", "ws2_32", "ole32", "dbghelp" };
+    for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+        printf("%s at %p\n", names[i], (void *)LoadLibraryA(names[i]));
+    printf("program at %p\n", (void *)GetModuleHandleA(NULL));
+}
+
 int main(void)
 {
     static const char name[] = "delayed.dll";
     printf("main, called back %d\n", process_calls);
+    show_places();
     printf("loaded before the call: %d\n", GetModuleHandleA(name) != NULL);
     fflush(stdout);
     printf("sum %d\n", delayed_sum(40, 2));

@@ -3,11 +3,15 @@
 SPDX-License-Identifier: Apache-2.0
 
 usage: run.py list KIND BIN         names, rows and time limits of the tests for a build of that kind, for CMake
-       run.py run BUILD BIN ROW NAME
+       run.py run BUILD BIN ROW NAME [FOLDER]
+       run.py all BUILD BIN KIND FOLDER [NAME...]   every row of the tests of these names, or of all
+
+FOLDER has another table.toml, and the folder inputs that it takes files from.
 """
 import difflib
 import glob
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -23,9 +27,11 @@ def load(path):
         return tomllib.load(f)
 
 
-def table(binaries):
+def table(binaries, folder=HERE):
     """All tests: those of the table, and each of cmocka's programs."""
-    tests = load(f"{HERE}/table.toml")
+    tests = load(f"{folder}/table.toml")
+    if folder != HERE:
+        return tests
     for path in sorted(glob.glob(f"{binaries}/../cmocka/tests/test_*.c")):
         name = "cmocka_" + os.path.basename(path)[5:-2]
         # Several of them are meant to fail; natively they tell how.
@@ -35,6 +41,11 @@ def table(binaries):
 
 def rows():
     return load(f"{HERE}/../../rows.toml")
+
+
+def options_of(row):
+    """The test client of the row is a library of Linux; here a shipped one does."""
+    return ["-t", "inscount"] if row == "counted" else rows()[row]["options"]
 
 
 def words(size, seed=12345):
@@ -48,7 +59,9 @@ def words(size, seed=12345):
     return "".join(out)
 
 
-def fill(folder, test):
+def fill(folder, test, inputs):
+    for name in test.get("inputs", []):
+        shutil.copy(f"{inputs}/{name}", folder)
     files = dict(test.get("files", {}))
     if "words" in test:
         files["words"] = words(test["words"])
@@ -70,21 +83,30 @@ def snapshot(folder, skip):
     return found
 
 
-def run(build, binaries, test, front, limit):
+def hidden(text, patterns):
+    for p in patterns:
+        text = re.sub(p.encode(), b"...", text)
+    return text
+
+
+def run(build, binaries, test, front, limit, inputs=HERE):
     """In a folder of the same name each time: [what was seen, ...]."""
     folder = os.path.join(tempfile.gettempdir(), f"drw-{os.getpid()}")
     shutil.rmtree(folder, ignore_errors=True)
     os.mkdir(folder)
     try:
-        fill(folder, test)
+        fill(folder, test, inputs)
         env = {"WINEPATH": wine.path(binaries)}
         if wine.NATIVE:
             env = {"PATH": binaries + ";" + os.environ["PATH"]}
-        program, *args = test["cmd"]
+        env.update({n: v.replace("{bin}", wine.path(binaries)) for n, v in test.get("env", {}).items()})
+        program, *args = (word.replace("{bin}", wine.path(binaries)) for word in test["cmd"])
         own = os.path.join(binaries, program)
         command = [wine.path(own) if os.path.exists(own) else program, *args]
         status, out, err = wine.run(build, front + command, limit, folder=folder, more=env, stdin=test.get("stdin", ""))
-        return {"status": str(status).encode(), "stdout": out, "stderr": err, **snapshot(folder, test.get("skip", []))}
+        hide = test.get("hide", [])
+        return {"status": str(status).encode(), "stdout": hidden(out, hide), "stderr": hidden(err, hide),
+                **snapshot(folder, test.get("skip", []))}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -97,28 +119,50 @@ def difference(name, a, b):
     return f"{name} differs:\n" + "".join(line[:300] + "\n" for line in list(lines)[:60])
 
 
-def check(build, binaries, row, name):
-    test = table(binaries)[name]
+def check(build, binaries, row, name, folder=HERE):
+    test = table(binaries, folder)[name]
+    inputs = f"{folder}/inputs"
     if row != "default" and "words_slow" in test:
         test["words"] = test["words_slow"]
     limit = test.get("time", 20)
     wanted = test.get("status", 0)
     for _ in range(3):  # under load, Wine itself fails to start a program now and then
-        native = run(build, binaries, test, [], 2 * limit + 10)
+        native = run(build, binaries, test, [], 2 * limit + 10, inputs)
         if wanted is None or native["status"] == str(wanted).encode():
             break
     if wanted is not None and native["status"] != str(wanted).encode():
-        sys.exit(f"natively: status {native['status'].decode()}\n{native['stdout'].decode(errors='replace')[-2000:]}"
-                 f"{native['stderr'].decode(errors='replace')[-2000:]}")
+        print(f"natively: status {native['status'].decode()}\n{native['stdout'].decode(errors='replace')[-2000:]}"
+              f"{native['stderr'].decode(errors='replace')[-2000:]}")
+        return True
     seconds = limit * rows()[row]["factor"]
-    front = [wine.path(f"{build}/bin64/drrun.exe"), "-s", str(seconds), *rows()[row]["options"], "--"]
-    under = run(build, binaries, test, front, seconds + 20)
+    front = [wine.path(f"{build}/bin64/drrun.exe"), "-s", str(seconds), *options_of(row), "--"]
+    under = run(build, binaries, test, front, seconds + 20, inputs)
+    if row == "counted":  # the client's own line
+        under["stderr"] = re.sub(rb"(?m)^inscount: \d+ instructions in \d+ threads\r?\n", b"", under["stderr"])
     wrong = [difference(n, native.get(n), under.get(n)) for n in sorted(set(native) | set(under)) if native.get(n) != under.get(n)]
     print("".join(wrong) or f"same: status {native['status'].decode()}, {len(native['stdout'])} bytes, {len(native) - 3} files")
     return bool(wrong)
 
 
+def check_all(build, binaries, kind, folder, names):
+    """Prints a line for each; true: one failed."""
+    failed = passed = 0
+    for name, test in table(binaries, folder).items():
+        for row in test.get("rows", ["default"]):
+            if rows()[row]["build"] != kind or (names and name not in names):
+                continue
+            print(f"{name} {row}: ", end="", flush=True)
+            wrong = check(build, binaries, row, name, folder)
+            failed += wrong
+            passed += not wrong
+    print(f"{passed} passed, {failed} failed")
+    return failed != 0 or passed == 0
+
+
 def main():
+    if sys.argv[1] == "all":
+        build, binaries, kind, folder, *names = sys.argv[2:]
+        return check_all(build, os.path.abspath(binaries), kind, folder, names)
     if sys.argv[1] == "list":
         kind, binaries = sys.argv[2:]
         known = rows()
@@ -127,8 +171,8 @@ def main():
                 if known[row]["build"] == kind:
                     print(f"{name} {row} {test.get('time', 20) * (known[row]['factor'] + 2) + 60}")
         return 0
-    build, binaries, row, name = sys.argv[2:]
-    return check(build, os.path.abspath(binaries), row, name)
+    build, binaries, row, name, *folder = sys.argv[2:]
+    return check(build, os.path.abspath(binaries), row, name, *folder)
 
 
 sys.exit(main())
