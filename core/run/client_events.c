@@ -222,12 +222,6 @@ client_about_to_map(struct thread *t, const struct effect *e)
     case EFFECT_MAP:
         if (e->start != 0)
             about_to_unmap(t, e->start, e->size);
-        if ((e->prot & OS_PROT_EXEC) != 0)
-            modules_note_change();
-        break;
-    case EFFECT_PROTECT:
-        if ((e->prot & OS_PROT_EXEC) != 0)
-            modules_note_change();
         break;
     default: break;
     }

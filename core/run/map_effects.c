@@ -4,6 +4,7 @@
 #include "core/run/map_effects.h"
 #include "core/app/code_pages.h"
 #include "core/app/map.h"
+#include "core/app/module.h"
 #include "core/rt/epoch.h"
 #include "core/rt/lock.h"
 #include "core/run/consistency.h"
@@ -43,11 +44,20 @@ gone(uintptr_t start, uintptr_t end)
     app_map_remove(start, end);
 }
 
+/* Now, not before the call: in between others may have looked for modules. */
+static void
+note_code(int prot)
+{
+    if ((prot & OS_PROT_EXEC) != 0)
+        modules_note_change();
+}
+
 static void
 mapped(uintptr_t start, uintptr_t end, int prot, bool is_shared)
 {
     consistency_replaced(start, end);
     app_map_add(start, end, prot, is_shared);
+    note_code(prot);
 }
 
 static void
@@ -55,6 +65,7 @@ apply_protect(uintptr_t start, uintptr_t end, int prot)
 {
     app_map_protect(start, end, prot);
     consistency_protected(start, end);
+    note_code(prot);
 }
 
 /* old: the region that was moved, as it was. */

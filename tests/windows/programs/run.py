@@ -137,8 +137,9 @@ def check(build, binaries, row, name, folder=HERE):
     seconds = limit * rows()[row]["factor"]
     front = [wine.path(f"{build}/bin64/drrun.exe"), "-s", str(seconds), *options_of(row), "--"]
     under = run(build, binaries, test, front, seconds + 20, inputs)
-    if row == "counted":  # the client's own line
-        under["stderr"] = re.sub(rb"(?m)^inscount: \d+ instructions in \d+ threads\r?\n", b"", under["stderr"])
+    if row == "counted":  # the client's own lines, of children too
+        for stream in ("stdout", "stderr"):
+            under[stream] = re.sub(rb"(?m)^inscount: \d+ instructions in \d+ threads\r?\n", b"", under[stream])
     wrong = [difference(n, native.get(n), under.get(n)) for n in sorted(set(native) | set(under)) if native.get(n) != under.get(n)]
     print("".join(wrong) or f"same: status {native['status'].decode()}, {len(native['stdout'])} bytes, {len(native) - 3} files")
     return bool(wrong)

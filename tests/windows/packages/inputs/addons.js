@@ -1,4 +1,4 @@
-// addons.js - native add-ons: libraries with threads, memory mappings and vector code that the program loads while it runs.
+// tests/windows/packages/inputs/addons.js - native add-ons: libraries with threads, memory mappings and vector code that the program loads while it runs.
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 const crypto = require('crypto'), fs = require('fs');

@@ -1,4 +1,4 @@
-// children.js - child processes with pipes, IPC, signals, shells; local sockets and named pipes.
+// tests/windows/packages/inputs/children.js - child processes with pipes, IPC, signals, shells; local sockets and named pipes.
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 const cp = require('child_process'), net = require('net'), http = require('http'), fs = require('fs'), os = require('os');

@@ -1,4 +1,4 @@
-// compute.js - what a JIT compiler and a collector are made for: numbers, text, JSON, regular expressions, hashes, WebAssembly.
+// tests/windows/packages/inputs/compute.js - what a JIT compiler and a collector are made for: numbers, text, JSON, regular expressions, hashes, WebAssembly.
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 const crypto = require('crypto'), zlib = require('zlib');

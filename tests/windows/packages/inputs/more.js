@@ -1,4 +1,4 @@
-// more.js - a profiler that stops threads to see where they are, watchdogs, clusters, watched folders, ways to end.
+// tests/windows/packages/inputs/more.js - a profiler that stops threads to see where they are, watchdogs, clusters, watched folders, ways to end.
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 const cp = require('child_process'), fs = require('fs'), vm = require('vm'), cluster = require('cluster'), net = require('net');

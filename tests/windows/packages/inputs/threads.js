@@ -1,4 +1,4 @@
-// threads.js - worker threads, shared memory, atomics, the thread pool, timers; the outcome does not depend on their order.
+// tests/windows/packages/inputs/threads.js - worker threads, shared memory, atomics, the thread pool, timers; the outcome does not depend on their order.
 // SPDX-License-Identifier: Apache-2.0
 'use strict';
 const {Worker, isMainThread, workerData, parentPort, MessageChannel} = require('worker_threads');
