@@ -265,7 +265,7 @@ uintptr_t app_gate_distance; /* no copy */
 const struct mem_facts *
 os_mem_facts(void)
 {
-    static const struct mem_facts facts = { 4096, 4096, 0x10000, (uintptr_t)1 << 47 };
+    static const struct mem_facts facts = { 4096, 4096, 0x10000, (uintptr_t)1 << 47, 0x7f000000, false };
     return &facts;
 }
 

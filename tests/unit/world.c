@@ -98,7 +98,7 @@ world_ranges(void)
 const struct mem_facts *
 os_mem_facts(void)
 {
-    static const struct mem_facts facts = { 4096, 4096, 0x10000, (uintptr_t)1 << 47 };
+    static const struct mem_facts facts = { 4096, 4096, 0x10000, (uintptr_t)1 << 47, 0x7f000000, false };
     return &facts;
 }
 
