@@ -51,9 +51,9 @@ static void on_transfer(void *drcontext, const dr_kernel_xfer_info_t *info)
 
 static void at_exit(void)
 {
-    dr_fprintf(STDERR, "apc %d exception %d callback %d return %d continue %d set %d\n", seen[DR_XFER_APC_DISPATCHER],
+    dr_fprintf(STDERR, "apc %d exception %d callback %d return %d continue %d set %d raise %d\n", seen[DR_XFER_APC_DISPATCHER],
                seen[DR_XFER_EXCEPTION_DISPATCHER], seen[DR_XFER_CALLBACK_DISPATCHER], seen[DR_XFER_CALLBACK_RETURN],
-               seen[DR_XFER_CONTINUE], seen[DR_XFER_SET_CONTEXT_THREAD]);
+               seen[DR_XFER_CONTINUE], seen[DR_XFER_SET_CONTEXT_THREAD], seen[DR_XFER_RAISE_DISPATCHER]);
     dr_fprintf(STDERR, "wrong: source %d target %d level %d open %d; deepest %d\n", wrong_source, wrong_target, wrong_level,
                open_levels, deepest);
 }
@@ -67,6 +67,7 @@ DR_EXPORT void dr_client_main(client_id_t id, int argc, const char *argv[])
     dispatcher[DR_XFER_APC_DISPATCHER] = (app_pc)dr_get_proc_address(ntdll->handle, "KiUserApcDispatcher");
     dispatcher[DR_XFER_EXCEPTION_DISPATCHER] = (app_pc)dr_get_proc_address(ntdll->handle, "KiUserExceptionDispatcher");
     dispatcher[DR_XFER_CALLBACK_DISPATCHER] = (app_pc)dr_get_proc_address(ntdll->handle, "KiUserCallbackDispatcher");
+    dispatcher[DR_XFER_RAISE_DISPATCHER] = (app_pc)dr_get_proc_address(ntdll->handle, "KiRaiseUserExceptionDispatcher");
     dr_free_module_data(ntdll);
     dr_register_kernel_xfer_event(on_transfer);
     dr_register_exit_event(at_exit);
