@@ -56,7 +56,7 @@ os_app_child_create(struct mcontext *mc, const struct app_child_plan *plan)
     uintptr_t list = os_app_syscall_param(mc, PARAM_ATTRIBUTES);
     struct attributes changed;
     os_app_syscall_set_param(mc, PARAM_THREAD_FLAGS, flags | IS_SUSPENDED);
-    if (attributes_has_shadow_stacks() && knows_shadow_stacks() && attributes_without_shadow_stacks(list, &changed))
+    if (attributes_for_cache(list, attributes_has_shadow_stacks() && knows_shadow_stacks(), &changed))
         os_app_syscall_set_param(mc, PARAM_ATTRIBUTES, (uintptr_t)&changed);
     os_app_syscall_run(mc, &no_stop);
     os_app_syscall_set_param(&before, PARAM_THREAD_FLAGS, flags);

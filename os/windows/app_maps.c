@@ -3,6 +3,7 @@
  */
 #include "os/app_maps.h"
 #include "os/mem.h"
+#include "os/windows/device.h"
 #include "os/windows/protect.h"
 #include "os/windows/sys.h"
 #include "os/windows/utf.h"
@@ -31,6 +32,7 @@ file_name(struct walk *w, const struct nt_memory *m)
     w->path[0] = '\0';
     if (!nt_failed(SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, m->allocation, MEMORY_FILE_NAME, &file, sizeof(file), 0)))
         utf_to_8(file.name.text, file.name.size / 2, w->path, sizeof(w->path));
+    device_to_dos(w->path, device_needs_drives(w->path) ? device_drives() : NULL);
     return w->path;
 }
 

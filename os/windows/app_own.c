@@ -14,6 +14,7 @@
 #include "os/base/types.h"
 #include "os/mem.h"
 #include "os/safe.h"
+#include "os/windows/app_policy.h"
 #include "os/windows/handle.h"
 #include "os/windows/hooks.h"
 #include "os/windows/protect.h"
@@ -171,6 +172,7 @@ os_app_syscall_own(struct mcontext *mc, const struct app_syscall_self *self)
     switch (nt_call_of(mc->reg[REG_AX])) {
     case CALL_NtQueryVirtualMemory: return query_memory(mc);
     case CALL_NtReadVirtualMemory: return read_memory(mc);
+    case CALL_NtSetInformationProcess: return app_policy_set(mc);
     default: return false;
     }
 }

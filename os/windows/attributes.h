@@ -17,9 +17,10 @@ struct attributes {
     uint64_t options[MOST_OPTIONS]; /* of the one about mitigations */
 };
 
-/* The list at an address, changed so that the process has no shadow stacks: returns of the application's are
- * jumps in the cache.  False: there is no such list, or no room.  *out stays in use during the call. */
-bool attributes_without_shadow_stacks(uintptr_t list, struct attributes *out);
+/* The list at an address, changed so that the process may make code and, if asked for, has no shadow stacks:
+ * returns of the application's are jumps in the cache.  False: there is no such list, no room, or nothing to
+ * change.  *out stays in use during the call. */
+bool attributes_for_cache(uintptr_t list, bool no_shadow_stacks, struct attributes *out);
 
 /* Whether this processor has them. */
 bool attributes_has_shadow_stacks(void);

@@ -4,6 +4,7 @@
 #ifndef OS_WINDOWS_EVENT_STATE_H
 #define OS_WINDOWS_EVENT_STATE_H
 #include "os/app_event.h"
+#include "os/windows/pop_fault.h"
 #include "os/windows/sys.h"
 
 /* The kernel has put something on the application's stack: it runs from there when the application's
@@ -34,6 +35,7 @@ struct os_events {
     struct event pending[EVENT_ROOM];
     unsigned count;
     uint8_t *kept_frame; /* room for a frame that came while the runtime was at work; may be NULL */
+    struct pop_faults pop_faults;
     struct event held; /* a write that was refused: an exception if it is not our doing */
     bool is_held;
     volatile bool is_stepping;  /* the runtime leads the thread out of the cache by single steps */

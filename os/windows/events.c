@@ -438,6 +438,15 @@ correct_exception(const struct event *v, struct mcontext *mc)
     return code != 0;
 }
 
+/* The kernel would have let it be tried again. */
+static bool
+is_popped_away(struct os_events *e, const struct event *v, const struct mcontext *mc)
+{
+    const struct nt_exception *r = (const struct nt_exception *)(v->frame + EXCEPTION_RECORD_OFFSET);
+    return r->code == STATUS_ACCESS_VIOLATION && r->count >= 2 && mc->pc == nt_system.pop_fault && mc->pc != 0 &&
+        nt_system.pop_resume != 0 && pop_fault_again(&e->pop_faults, r->info[1]);
+}
+
 /* The kernel would have put the frame there if it had come now. */
 static void
 put_back(struct os_events *e, struct event *v, const struct mcontext *mc)
@@ -481,6 +490,11 @@ os_events_deliver(struct os_events *e, struct mcontext *mc)
     bool is_exception = v.entry == ENTRY_EXCEPTION;
     if (v.kept != 0)
         put_back(e, &v, mc);
+    if (is_exception && is_popped_away(e, &v, mc)) {
+        mc->pc = nt_system.pop_resume;
+        event_up->app_state(mc);
+        return;
+    }
     if (!is_exception)
         context_from_mc(v.context, mc);
     else if (!correct_exception(&v, mc))

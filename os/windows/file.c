@@ -58,10 +58,14 @@ os_file_open(const char *path, int flags, int *error)
 {
     uintptr_t handle = 0;
     uint32_t access = ((flags & OS_FILE_READ) != 0 ? FILE_READ_DATA : 0) |
-        ((flags & OS_FILE_APPEND) != 0 ? FILE_APPEND_DATA : (flags & OS_FILE_WRITE) != 0 ? FILE_WRITE_DATA | FILE_APPEND_DATA : 0);
+        ((flags & OS_FILE_APPEND) != 0      ? FILE_APPEND_DATA
+             : (flags & OS_FILE_WRITE) != 0 ? FILE_WRITE_DATA | FILE_APPEND_DATA
+                                            : 0);
     uint32_t how = (flags & OS_FILE_EXCLUSIVE) != 0 ? FILE_CREATE_NEW
-        : (flags & OS_FILE_TRUNCATE) != 0 ? ((flags & OS_FILE_CREATE) != 0 ? FILE_OVERWRITE_OR_CREATE : FILE_OVERWRITE_EXISTING)
-        : (flags & OS_FILE_CREATE) != 0 ? FILE_OPEN_OR_CREATE : FILE_OPEN_EXISTING;
+        : (flags & OS_FILE_TRUNCATE) != 0
+        ? ((flags & OS_FILE_CREATE) != 0 ? FILE_OVERWRITE_OR_CREATE : FILE_OVERWRITE_EXISTING)
+        : (flags & OS_FILE_CREATE) != 0 ? FILE_OPEN_OR_CREATE
+                                        : FILE_OPEN_EXISTING;
     ntstatus status = create(path, access, how, FILE_IS_NO_DIRECTORY, &handle);
     if (error != NULL)
         *error = status;
@@ -74,12 +78,24 @@ os_file_close(os_file f)
     SYS(NtClose, f);
 }
 
+/* A file that the application has from elsewhere may be one whose calls go on after they have returned. */
+static ntstatus
+settled(os_file f, ntstatus status, const volatile struct nt_io *io)
+{
+    if (status != STATUS_PENDING)
+        return status;
+    while ((ntstatus)io->status == STATUS_PENDING)
+        SYS(NtWaitForSingleObject, f, 0, 0);
+    return (ntstatus)io->status;
+}
+
 intptr_t
 os_file_read(os_file f, void *buf, size_t size)
 {
-    struct nt_io io = { 0, 0 };
+    struct nt_io io = { STATUS_PENDING, 0 };
     ntstatus status = SYS(NtReadFile, f, 0, 0, 0, &io, buf, (uint32_t)MIN(size, (size_t)1 << 30), 0, 0);
-    if (status == STATUS_END_OF_FILE)
+    status = settled(f, status, &io);
+    if (status == STATUS_END_OF_FILE || status == STATUS_PIPE_BROKEN)
         return 0;
     return nt_failed(status) ? status : (intptr_t)io.information;
 }
@@ -87,11 +103,16 @@ os_file_read(os_file f, void *buf, size_t size)
 intptr_t
 os_file_write(os_file f, const void *buf, size_t size)
 {
+    const int64_t end = -1;
     const char *p = buf;
     size_t left = size;
     while (left > 0) {
-        struct nt_io io = { 0, 0 };
-        ntstatus status = SYS(NtWriteFile, f, 0, 0, 0, &io, p, (uint32_t)MIN(left, (size_t)1 << 30), 0, 0);
+        struct nt_io io = { STATUS_PENDING, 0 };
+        uint32_t part = (uint32_t)MIN(left, (size_t)1 << 30);
+        ntstatus status = SYS(NtWriteFile, f, 0, 0, 0, &io, p, part, 0, 0);
+        if (status == STATUS_INVALID_PARAMETER) /* such a file has no position of its own */
+            status = SYS(NtWriteFile, f, 0, 0, 0, &io, p, part, &end, 0);
+        status = settled(f, status, &io);
         if (nt_failed(status))
             return status;
         if (io.information == 0)
@@ -193,7 +214,7 @@ os_file_rename(const char *from, const char *to, bool replace)
         uintptr_t root;
         uint32_t size;
         wchar16 name[PATH_UNITS];
-    } *rename;
+    } * rename;
     uintptr_t handle;
     struct request *r = request_make(to);
     if (r == NULL || r->string.size == 0 || nt_failed(create(from, NT_DELETE, FILE_OPEN_EXISTING, 0, &handle))) {
@@ -206,7 +227,8 @@ os_file_rename(const char *from, const char *to, bool replace)
         rename->replace = replace;
         rename->size = r->string.size;
         memcpy(rename->name, r->name, r->string.size);
-        done = !nt_failed(set_file((os_file)handle, FILE_INFO_RENAME, rename, offsetof(__typeof__(*rename), name) + r->string.size));
+        done = !nt_failed(
+            set_file((os_file)handle, FILE_INFO_RENAME, rename, offsetof(__typeof__(*rename), name) + r->string.size));
         os_mem_free(rename, sizeof(*rename));
     }
     os_file_close((os_file)handle);

@@ -24,6 +24,8 @@ enum {
 #define STATUS_END_OF_FILE ((ntstatus)0xc0000011)
 #define STATUS_PARTIAL_COPY ((ntstatus)0x8000000d)
 #define STATUS_ACCESS_DENIED ((ntstatus)0xc0000022)
+#define STATUS_NOT_SUPPORTED ((ntstatus)0xc00000bb)
+#define STATUS_PIPE_BROKEN ((ntstatus)0xc000014b)
 #define STATUS_NOT_COMMITTED ((ntstatus)0xc000002d)
 #define STATUS_INVALID_ADDRESS ((ntstatus)0xc0000141)
 #define STATUS_ACCESS_DENIED ((ntstatus)0xc0000022)

@@ -103,6 +103,13 @@ vector_components(void)
     return a & WANTED;
 }
 
+static uintptr_t
+address_of(const struct pe *pe, const char *name)
+{
+    uint32_t rva = pe_export(pe, name);
+    return rva == 0 ? 0 : (uintptr_t)pe->bytes + rva;
+}
+
 bool
 nt_init(uintptr_t base)
 {
@@ -117,10 +124,10 @@ nt_init(uintptr_t base)
         are_all_read &= read_call(&pe, calls[i].name, calls[i].call);
     if (!are_all_read)
         find_overwritten(&pe);
-    for (size_t i = 0; i < ENTRY_COUNT; i++) {
-        uint32_t rva = pe_export(&pe, entries[i]);
-        nt_system.entry[i] = rva == 0 ? 0 : base + rva;
-    }
+    for (size_t i = 0; i < ENTRY_COUNT; i++)
+        nt_system.entry[i] = address_of(&pe, entries[i]);
+    nt_system.pop_fault = address_of(&pe, "ExpInterlockedPopEntrySListFault");
+    nt_system.pop_resume = address_of(&pe, "ExpInterlockedPopEntrySListResume");
     return nt_way != 0 && nt_system.entry[ENTRY_EXCEPTION] != 0 && nt_system.entry[ENTRY_THREAD] != 0;
 }
 

@@ -30,6 +30,7 @@ struct nt_system {
     size_t ntdll_size;
     uint32_t number[CALL_COUNT];  /* NT_NO_NUMBER: this version has no such call */
     uintptr_t entry[ENTRY_COUNT]; /* 0: there is none */
+    uintptr_t pop_fault, pop_resume; /* pop_fault.h; 0: there is none */
     enum stub_way way;            /* into the kernel */
     uintptr_t gateway_slot;       /* where the kernel's way in is a call through a pointer; 0: it is not */
 };

@@ -51,7 +51,7 @@ added(void **state)
     (void)state;
     struct attributes out;
     begin(ROWS);
-    assert_true(attributes_without_shadow_stacks((uintptr_t)&list, &out));
+    assert_true(attributes_for_cache((uintptr_t)&list, true, &out));
     assert_int_equal(out.size, 8 + 32 * (ROWS + 1));
     assert_memory_equal(out.row, list.row, ROWS * sizeof(list.row[0]));
     assert_int_equal(out.row[ROWS].what, MITIGATIONS);
@@ -72,7 +72,7 @@ changed(void **state)
             struct attributes out;
             begin(ROWS);
             list.row[1] = (struct attribute){ MITIGATIONS, 8 * words, (uintptr_t)options, 0x4444 };
-            assert_true(attributes_without_shadow_stacks((uintptr_t)&list, &out));
+            assert_true(attributes_for_cache((uintptr_t)&list, true, &out));
             assert_int_equal(out.size, list.size);
             assert_int_equal(out.row[1].size, words < 2 ? 16 : 8 * words);
             assert_int_equal(out.row[1].returned, 0x4444);
@@ -84,32 +84,57 @@ changed(void **state)
     }
 }
 
+/* That no code be made: without, with, and with one's own way out of it; on a processor without shadow stacks. */
+static void
+code(void **state)
+{
+    (void)state;
+    for (uint64_t wanted = 0; wanted < 4; wanted++) {
+        const uint64_t options = 0x30 | wanted << 36;
+        struct attributes out;
+        begin(ROWS);
+        assert_false(attributes_for_cache((uintptr_t)&list, false, &out));
+        list.row[2] = (struct attribute){ MITIGATIONS, 8, (uintptr_t)&options, 0 };
+        assert_int_equal(attributes_for_cache((uintptr_t)&list, false, &out), wanted == 1 || wanted == 3);
+        if (wanted % 2 == 0)
+            continue;
+        assert_int_equal(out.size, list.size);
+        assert_int_equal(out.row[2].size, 8);
+        assert_int_equal(options_of(&out.row[2])[0], 0x30 | (uint64_t)2 << 36);
+        assert_true(attributes_for_cache((uintptr_t)&list, true, &out));
+        assert_int_equal(out.row[2].size, 16);
+        assert_int_equal(options_of(&out.row[2])[0], 0x30 | (uint64_t)2 << 36);
+        assert_int_equal(options_of(&out.row[2])[1], SHADOW_OFF);
+    }
+}
+
 /* Left to the kernel. */
 static void
 strange(void **state)
 {
     (void)state;
     struct attributes out;
-    assert_false(attributes_without_shadow_stacks(0, &out));
-    assert_false(attributes_without_shadow_stacks(8, &out));
+    assert_false(attributes_for_cache(0, true, &out));
+    assert_false(attributes_for_cache(8, true, &out));
     static const uint64_t sizes[] = { 0, 7, 9, 39, 41, 8 + 32 * (MOST_ATTRIBUTES + 1), UINT64_MAX };
     for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
         begin(ROWS);
         list.size = sizes[i];
-        assert_false(attributes_without_shadow_stacks((uintptr_t)&list, &out));
+        assert_false(attributes_for_cache((uintptr_t)&list, true, &out));
     }
     begin(MOST_ATTRIBUTES);
-    assert_true(attributes_without_shadow_stacks((uintptr_t)&list, &out));
+    assert_true(attributes_for_cache((uintptr_t)&list, true, &out));
     begin(ROWS);
     list.row[0] = (struct attribute){ MITIGATIONS, 16, 8, 0 };
-    assert_false(attributes_without_shadow_stacks((uintptr_t)&list, &out));
+    assert_false(attributes_for_cache((uintptr_t)&list, true, &out));
     list.row[0] = (struct attribute){ MITIGATIONS, 32, (uintptr_t)&list, 0 };
-    assert_false(attributes_without_shadow_stacks((uintptr_t)&list, &out));
+    assert_false(attributes_for_cache((uintptr_t)&list, true, &out));
 }
 
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(added), cmocka_unit_test(changed), cmocka_unit_test(strange) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(added), cmocka_unit_test(changed), cmocka_unit_test(code),
+                                        cmocka_unit_test(strange) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

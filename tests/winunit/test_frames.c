@@ -13,6 +13,7 @@
 #include <string.h>
 #include <cmocka.h>
 #include "os/windows/frames.h"
+#include "os/windows/pop_fault.h"
 
 enum { STACK = 0x8000, FLAGS_7 = 0x10001f, FLAGS_XSTATE = 0x10005f, IN_SERVICE = 0x10000000, CS = 0x33, SS = 0x2b };
 
@@ -249,12 +250,28 @@ moved(void **state)
     }
 }
 
+/* As Windows' kernel counts them. */
+static void
+pops(void **state)
+{
+    (void)state;
+    struct pop_faults f = { 0, 0 };
+    for (int round = 0; round < 3; round++) {
+        int again = 0;
+        while (pop_fault_again(&f, 0x5000))
+            again++;
+        assert_in_range(again, 1024, 1025);
+    }
+    for (uintptr_t i = 0; i < 5000; i++)
+        assert_true(pop_fault_again(&f, 0x5000 + i % 2));
+}
+
 int
 main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(exceptions), cmocka_unit_test(extended_parts),
                                         cmocka_unit_test(apcs_of_windows), cmocka_unit_test(apcs_of_wine),
                                         cmocka_unit_test(machines_of_apcs), cmocka_unit_test(callbacks),
-                                        cmocka_unit_test(moved) };
+                                        cmocka_unit_test(moved), cmocka_unit_test(pops) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
