@@ -7,6 +7,7 @@
 #include "os/base/hash.h"
 #include "os/base/string.h"
 #include "os/mem.h"
+#include "os/safe.h"
 
 enum { BITS = 10 };
 
@@ -81,8 +82,10 @@ code_pages_is_protected(uintptr_t addr)
 void
 code_pages_take_copy(struct code_page *p)
 {
-    if (p->copy == NULL)
-        p->copy = memcpy(heap_alloc(CODE_PAGE), (const void *)p->start, CODE_PAGE);
+    if (p->copy != NULL)
+        return;
+    p->copy = heap_zalloc(CODE_PAGE);
+    os_safe_copy(p->copy, (const void *)p->start, CODE_PAGE); /* another process may have taken the page away */
 }
 
 void

@@ -16,6 +16,7 @@
 #include "os/base/log.h"
 #include "os/base/string.h"
 #include "os/mem.h"
+#include "os/safe.h"
 #include "os/time.h"
 
 enum {
@@ -42,6 +43,11 @@ static void
 flush_changed(const struct code_page *p)
 {
     const uint8_t *now = (const uint8_t *)p->start;
+    uint8_t first;
+    if (!os_safe_read(now, sizeof(first), &first)) { /* another process has taken it away */
+        flush_range(p->start, p->start + CODE_PAGE);
+        return;
+    }
     for (size_t i = 0; i < CODE_PAGE;) {
         if (i % 64 == 0 && memcmp(now + i, p->copy + i, 64) == 0) {
             i += 64;
