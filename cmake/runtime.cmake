@@ -58,7 +58,8 @@ if(WIN32)
     # Putting the runtime into a process, for drrun, and messages for drnudge: loading the runtime for it as a library costs
     # more than all the rest of that.
     set(inject_sources)
-    foreach(name windows/inject windows/nudge windows/remote windows/time windows/hook_jump windows/stub windows/numbers windows/overwritten windows/sys windows/protect
+    foreach(name windows/inject windows/nudge windows/remote windows/sign windows/mitigation
+            windows/time windows/hook_jump windows/stub windows/numbers windows/overwritten windows/sys windows/protect
             windows/mem windows/file windows/params windows/path windows/utf mem_own base/pe base/pe_load base/fmt
             base/fmt_real base/fmt_float base/ranges base/string base/string_own base/assert base/log)
         file(GLOB found ${CMAKE_SOURCE_DIR}/os/${name}.c)

@@ -15,7 +15,7 @@ struct app_child_plan {
     void (*note)(const char *why); /* one that will not be followed */
 };
 
-/* Carries out the call in mc that makes a process. */
+/* Carries out the call in mc that makes a process, or a thread in one that may have none yet. */
 void os_app_child_create(struct mcontext *mc, const struct app_child_plan *plan);
 
 #endif

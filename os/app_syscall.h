@@ -28,7 +28,7 @@ enum effect_kind {
     EFFECT_COMMIT,       /* the same, all of it with prot */
     EFFECT_THREAD_KILL,  /* ends another thread: os/app_thread.h */
     EFFECT_THREAD_OTHER, /* is about another thread: os/app_thread.h */
-    EFFECT_CHILD,        /* makes a process: os/app_child.h */
+    EFFECT_CHILD,        /* makes a process, or perhaps its first thread: os/app_child.h */
     EFFECT_KILL_OTHERS,  /* ends all threads but the calling one */
     EFFECT_OWN,          /* os_app_syscall_own() may have to carry it out */
 };

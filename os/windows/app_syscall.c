@@ -280,6 +280,13 @@ fill_child(const struct mcontext *mc, struct effect *out)
     out->kind = EFFECT_CHILD;
 }
 
+/* Perhaps the first one of a process. */
+static void
+fill_child_thread(const struct mcontext *mc, struct effect *out)
+{
+    out->kind = handle_is_this_process(os_app_syscall_param(mc, 3)) ? EFFECT_NONE : EFFECT_CHILD;
+}
+
 static void
 fill_process_exit(const struct mcontext *mc, struct effect *out)
 {

@@ -9,6 +9,9 @@
 
 /* Options are two bits each: 1 is on, 2 is off whatever the program's file says, 3 is a kind of on. */
 enum { MITIGATIONS = 0x20010, MASK = 3, OFF = 2, NO_CODE_SHIFT = 36, SHADOW_SHIFT = 28, LEAST_SIZE = 2 * 8 };
+/* CreateProcess has shadow stacks there; the kernel's own list of options has them here, and something else
+ * there (the filter of export tables) which is off as well unless it is asked for elsewhere. */
+enum { SHADOW_SHIFT_KERNEL = 60 };
 
 static struct attribute *
 find(struct attributes *a, size_t count)
@@ -67,6 +70,7 @@ attributes_for_cache(uintptr_t list, bool no_shadow_stacks, struct attributes *o
         switch_off(&out->options[0], NO_CODE_SHIFT);
     if (no_shadow_stacks) {
         switch_off(&out->options[1], SHADOW_SHIFT);
+        switch_off(&out->options[1], SHADOW_SHIFT_KERNEL);
         m->size = MAX(m->size, (uint64_t)LEAST_SIZE);
     }
     m->value = (uintptr_t)out->options;

@@ -14,6 +14,7 @@
 #include "os/mem.h"
 #include "os/windows/hooks.h"
 #include "os/windows/launch.h"
+#include "os/windows/mitigation.h"
 #include "os/windows/remote.h"
 #include "os/windows/sys.h"
 
@@ -77,12 +78,12 @@ is_64_bit(struct injection *j)
 static bool
 find_ntdll(struct injection *j)
 {
-    struct nt_memory m;
+    uint8_t byte;
     j->ntdll = remote_ntdll(j->r->process);
     if (j->ntdll != 0)
         return true;
-    ntstatus status = SYS(NtQueryVirtualMemory, j->r->process, nt_system.ntdll, MEMORY_BASIC, &m, sizeof(m), 0);
-    if (nt_failed(status))
+    ntstatus status = remote_read(j->r->process, nt_system.ntdll, &byte, sizeof(byte));
+    if (nt_failed(status) && status != STATUS_PARTIAL_COPY && status != STATUS_ACCESS_VIOLATION)
         return refused(j, "the new process cannot be looked at", status);
     return fail(j, "the new process has another ntdll.dll than this one: perhaps it is a 32-bit program");
 }
@@ -241,7 +242,8 @@ inject(const struct inject_request *r, char *err, size_t err_size)
     j->r = r;
     j->err = err;
     j->err_size = err_size;
-    bool done = is_64_bit(j) && find_ntdll(j) && map_file(j);
+    const char *obstacle = mitigation_obstacle(r->process);
+    bool done = obstacle != NULL ? fail(j, obstacle) : is_64_bit(j) && find_ntdll(j) && map_file(j);
     if (done) {
         uintptr_t thunk = j->ntdll + (nt_system.entry[ENTRY_THREAD] - nt_system.ntdll);
         done = place_image(j, thunk) && write_jump(j, thunk);

@@ -2,12 +2,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "os/windows/nudge.h"
-#include "os/base/string.h"
 #include "os/time.h"
-#include "os/windows/hooks.h"
 #include "os/windows/remote.h"
+#include "os/windows/sign.h"
 #include "os/windows/sys.h"
-#include "os/windows/visit.h"
 
 enum {
     PAGE = 4096,
@@ -17,25 +15,6 @@ enum {
     HIDDEN_FROM_DEBUGGERS = 4,
     WAIT_STEP_MS = 10,
 };
-
-/* Where a process has its runtime's entry; 0: it does not run under one. */
-static uintptr_t
-find_sign(uintptr_t process, struct visit_sign *sign)
-{
-    uintptr_t ntdll = remote_ntdll(process);
-    uint8_t jump[HOOK_SIZE];
-    int32_t distance;
-    if (ntdll == 0)
-        return 0;
-    uintptr_t thunk = ntdll + (nt_system.entry[ENTRY_THREAD] - nt_system.ntdll);
-    if (nt_failed(remote_read(process, thunk, jump, sizeof(jump))) || jump[0] != HOOK_OPCODE)
-        return 0;
-    memcpy(&distance, jump + 1, sizeof(distance));
-    uintptr_t entry = thunk + HOOK_SIZE + (uintptr_t)(intptr_t)distance;
-    bool is_ours = !nt_failed(remote_read(process, entry - sizeof(*sign), sign, sizeof(*sign))) &&
-        memcmp(sign->mark, VISIT_MARK, sizeof(sign->mark)) == 0;
-    return is_ours ? entry : 0;
-}
 
 static uintptr_t
 leave_message(uintptr_t process, const struct visit_message *m)
@@ -92,7 +71,7 @@ nudge(uintptr_t process, const struct visit_message *m, uint32_t timeout_ms)
 {
     struct visit_sign sign;
     uint64_t until = os_time_monotonic_ns() + (uint64_t)timeout_ms * 1000000;
-    uintptr_t entry = find_sign(process, &sign);
+    uintptr_t entry = sign_find(process, &sign);
     if (entry == 0)
         return OS_NUDGE_NO_RUNTIME;
     while (!is_open(process, entry, &sign)) { /* it has not begun yet */

@@ -2,9 +2,9 @@
 """tests/windows/bad_input_test.py - programs that cannot be run, and names that make trouble.
 SPDX-License-Identifier: Apache-2.0
 
-usage: bad_input_test.py BUILD GOOD NAMES NEEDS LIBRARY
+usage: bad_input_test.py BUILD GOOD NAMES NEEDS LACKS LIBRARY
 
-GOOD, NAMES and NEEDS are programs: one that works, names.c, needs.c; LIBRARY is a DLL.
+GOOD, NAMES, NEEDS and LACKS are programs: one that works, names.c, needs.c, lacks.c; LIBRARY is a DLL.
 """
 import os
 import shutil
@@ -12,9 +12,10 @@ import struct
 import sys
 import tempfile
 
+import managed
 import wine
 
-build, good, names, needs, library = sys.argv[1:]
+build, good, names, needs, lacks, library = sys.argv[1:]
 drrun = wine.path(f"{build}/bin64/drrun.exe")
 failures = []
 SECONDS = 30
@@ -86,13 +87,43 @@ def bad_programs(folder):
     far = write(to("far_good.exe"), far_header(image))
     refused("damaged", far, 126, "cannot be started")
     path = wine.path(write(to("g.exe"), patched(image, (24 + 112 + 14 * 8, "<I", 0x1000), (24 + 112 + 14 * 8 + 4, "<I", 72))))
-    expect("64-bit .NET without .NET", natively(path)[0] == under(path)[0], natively(path), under(path))
+    expect("64-bit .NET, damaged", natively(path)[0] == under(path)[0], natively(path), under(path))
 
 
 def missing_library():
-    native = natively(wine.path(needs))
-    status, out, err = under(wine.path(needs))
-    expect("missing library", native == (status, out) and status != 0 and "drrun" not in err, native, status, out, err)
+    """And a missing function: the loader's own word about it."""
+    for what, program in (("library", needs), ("function", lacks)):
+        native = natively(wine.path(program))
+        status, out, err = under(wine.path(program))
+        expect(f"missing {what}", native == (status, out) and status != 0 and "drrun" not in err, native, status, out, err)
+
+
+def as_natively(folder):
+    """The system decides, not the launcher."""
+    program = wine.path(write(os.path.join(folder, "managed.exe"), managed.program()))
+    native = natively(program)
+    status, out, err = under(program)
+    expect(".NET for x64, but no .NET is there", native == (status, out) and status not in (0, 71) and "drrun" not in err, native,
+           status, out, err)
+    batch = b"@echo off\r\necho batch %1 %2 [%~3]\r\n\"" + wine.path(names).encode() + b"\" %1\r\nexit /b 7\r\n"
+    for name in ("one.bat", "two words.CMD"):
+        path = wine.path(write(os.path.join(folder, name), batch))
+        native = natively(path, "a", "b c", "")
+        status, out, err = under(path, "a", "b c", "")
+        expect("batch file " + name, native == (status, out) and status == 7 and "word a" in out and err == "", native, status, out, err)
+    driver = write(os.path.join(folder, "driver.sys"), patched(open(names, "rb").read(), (24 + 68, "<H", 1)))
+    native = natively(wine.path(driver), "a")
+    status, out, err = under(wine.path(driver), "a")
+    expect("driver", native == (status, out) if wine.NATIVE is False else status == 126 and "cannot be started" in err, native, status, out, err)
+
+
+def long_lines(_):
+    """As long as a line may be: drrun's own has to fit as well."""
+    for n in (1000, 8192, 32000 - len(drrun) - len(wine.path(names))):
+        word = ("x" * 59 + " ") * (n // 60)
+        native = natively(wine.path(names), "a", word, "")
+        status, out, err = under(wine.path(names), "a", word, "")
+        expect(f"a line of {n}", native == (status, out) and status == 71, native[0], status, out[:200], err[:500])
 
 
 def odd_names(folder):
@@ -115,6 +146,8 @@ os.environ.setdefault("LC_ALL", "C.UTF-8")
 with tempfile.TemporaryDirectory() as folder:
     bad_programs(folder)
     missing_library()
+    as_natively(folder)
+    long_lines(folder)
     odd_names(folder)
 print("failed:" if failures else "all as expected", *failures)
 sys.exit(bool(failures))

@@ -28,7 +28,7 @@ if native[0] == "timeout":  # the machine may have been busy
 drrun = wine.path(f"{build}/bin64/drrun.exe")
 command = [drrun, "-s", str(2 * LIMIT), *options.split() * (options != "none"), "--", program, *args]
 under = wine.run(build, command, 2 * LIMIT + 20)
-if under[0] == 126 and b"cannot be started (error 1359)" in under[2]:
+if under[0] == 126 and b"(error 1359)" in under[2]:
     # A busy Wine has lost the new process before the runtime had anything to do with it.
     under = wine.run(build, command, 2 * LIMIT + 20)
 if native[:2] == under[:2] and native[0] != "timeout" and native[0] & 0xff == int(expected):

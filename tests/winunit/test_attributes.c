@@ -23,7 +23,7 @@ os_safe_copy(void *to, const void *from, size_t size)
 }
 
 enum { FIRST = 0x20100, MITIGATIONS = 0x20010, ROWS = 3 };
-#define SHADOW_OFF ((uint64_t)2 << 28)
+#define SHADOW_OFF ((uint64_t)2 << 28 | (uint64_t)2 << 60)
 
 static struct {
     uint64_t size;

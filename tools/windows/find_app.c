@@ -60,6 +60,14 @@ why_not(HANDLE file)
     return (flags & IS_DLL) != 0 ? "a library, not a program" : NULL;
 }
 
+/* The system runs those by its command interpreter. */
+static int
+is_batch(const wchar_t *path)
+{
+    const wchar_t *dot = wcsrchr(path, L'.');
+    return dot != NULL && (_wcsicmp(dot, L".bat") == 0 || _wcsicmp(dot, L".cmd") == 0);
+}
+
 int
 find_app(const wchar_t *name, const wchar_t **path)
 {
@@ -76,7 +84,7 @@ find_app(const wchar_t *name, const wchar_t **path)
         return complain(EXIT_NOT_EXECUTABLE, name,
                         GetLastError() == ERROR_CANT_ACCESS_FILE ? "an alias of a program from the Store: name its own file"
                                                                  : "cannot be opened");
-    const char *wrong = why_not(file);
+    const char *wrong = is_batch(found) ? NULL : why_not(file);
     CloseHandle(file);
     if (wrong != NULL)
         return complain(EXIT_NOT_EXECUTABLE, name, wrong);

@@ -3,6 +3,8 @@
  */
 #define _WIN32_WINNT 0x0601
 #include "tools/windows/make_process.h"
+#include "tools/windows/text.h"
+#include <stdbool.h>
 #include <stdlib.h>
 #include <wchar.h>
 
@@ -52,8 +54,8 @@ create_with_mitigations(const wchar_t *file, const wchar_t *line, STARTUPINFOEXW
     return made;
 }
 
-DWORD
-make_process(const wchar_t *file, const wchar_t *line, PROCESS_INFORMATION *out)
+static DWORD
+make_by_name(const wchar_t *file, const wchar_t *line, PROCESS_INFORMATION *out)
 {
     STARTUPINFOEXW how = { 0 };
     GetStartupInfoW(&how.StartupInfo);
@@ -67,6 +69,21 @@ make_process(const wchar_t *file, const wchar_t *line, PROCESS_INFORMATION *out)
         return 0;
     how.StartupInfo.cb = sizeof(how.StartupInfo);
     return create(file, line, &how, 0, out) ? 0 : GetLastError();
+}
+
+/* A long name works in some forms only, which differ between systems. */
+DWORD
+make_process(const wchar_t *file, const wchar_t *line, PROCESS_INFORMATION *out)
+{
+    static wchar_t shorter[ROOM];
+    DWORD error = make_by_name(file, line, out);
+    if (error == 0 || wcslen(file) < MAX_PATH)
+        return error;
+    bool is_long_form = wcsncmp(file, L"\\\\", 2) == 0;
+    if (!is_long_form && make_by_name(join(L"\\\\?\\", file, L"", L"", L""), line, out) == 0)
+        return 0;
+    DWORD n = GetShortPathNameW(file, shorter, ROOM);
+    return n != 0 && n < ROOM && make_by_name(shorter, line, out) == 0 ? 0 : error;
 }
 
 const char *

@@ -13,13 +13,15 @@ static void show(const char *what, const wchar_t *text)
 
 int main(void)
 {
-    wchar_t text[2048];
+    wchar_t text[2048], folder[2048];
     int count;
     wchar_t **words = CommandLineToArgvW(GetCommandLineW(), &count);
     for (int i = 1; i < count; i++)
         show("word", words[i]);
     GetModuleFileNameW(NULL, text, 2048);
     show("module", text);
+    GetCurrentDirectoryW(2048, folder);
+    show("folder", folder);
     HANDLE f = CreateFileW(text, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL);
     printf("opened %d\n", f != INVALID_HANDLE_VALUE);
     STARTUPINFOW si = {.cb = sizeof(si)};
