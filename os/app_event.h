@@ -217,8 +217,9 @@ bool os_events_spurious_end(struct os_events *e, const struct mcontext *mc);
  * registers in mc, while something waits: single steps lead it out. */
 void os_events_step(struct os_events *e, struct mcontext *mc);
 
-/* Makes another thread of this process come to the dispatcher.  e: what it has */
-void os_events_interrupt(struct os_events *e, uintptr_t tid);
+/* Makes another thread of this process come to the dispatcher.  e: what it has.  False: it is no more; somebody
+ * outside this process has ended it. */
+bool os_events_interrupt(struct os_events *e, uintptr_t tid);
 
 /* Interrupts another thread of this process where it is, for a look at its registers. */
 void os_events_sample(uintptr_t tid);

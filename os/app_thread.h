@@ -13,6 +13,11 @@
 /* The thread that the call in mc is about, by its number; 0: not one of this process, or none. */
 uintptr_t os_app_thread_of_call(const struct mcontext *mc);
 
+/* Whether the call is about a thread of another process; carries it out then.
+ * Context: as at a system call; holds no lock */
+bool os_app_thread_is_outside(const struct mcontext *mc);
+void os_app_thread_call_outside(struct mcontext *mc);
+
 /* A new thread that begins as in mc runs code in [*start, *end) first, which belongs to no image.  False: it
  * runs an image's. */
 bool os_app_thread_code(const struct mcontext *mc, uintptr_t *start, uintptr_t *end);

@@ -100,6 +100,14 @@ thread_detach(struct thread *t)
 }
 
 void
+thread_lost(struct thread *t)
+{
+    t->tls = t->page;
+    t->place = PLACE_SAFE;
+    t->is_dying = 1;
+}
+
+void
 thread_only_me(struct thread *t)
 {
     struct thread *next;

@@ -90,6 +90,10 @@ void thread_attach(struct thread *t);
 /* Takes t out of the list, if it is there: the last thing that anybody else sees of it. */
 void thread_detach(struct thread *t);
 
+/* t has been ended without a word: nobody may look at its slots, or wait for it.  It stays in the list.
+ * Locks: caller holds lock_threads */
+void thread_lost(struct thread *t);
+
 /* After a fork, in the child: the calling thread is the only one left. */
 void thread_only_me(struct thread *t);
 

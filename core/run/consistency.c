@@ -63,10 +63,27 @@ flush_changed(const struct code_page *p)
     }
 }
 
+/* Whether the page has been unmapped by somebody whom the runtime does not see, another process: then it is
+ * forgotten. */
+static bool
+has_vanished(struct code_page *p)
+{
+    uint8_t byte;
+    if (os_safe_read((const void *)p->start, sizeof(byte), &byte))
+        return false;
+    flush_range(p->start, p->start + CODE_PAGE);
+    code_pages_drop_copy(p);
+    code_pages_set(p, CODE_PAGE_NONE);
+    app_map_remove(p->start, p->start + CODE_PAGE);
+    return true;
+}
+
 /* A writable page, guarded or not: its fragments are suspended, the application writes. */
 static void
 open_page(struct code_page *p, const struct app_region *r)
 {
+    if (has_vanished(p))
+        return;
     pages_visit(p->start, p->start + CODE_PAGE, visit_suspend, NULL);
     code_pages_take_copy(p);
     if (p->state == CODE_PAGE_GUARDED)
@@ -115,7 +132,7 @@ static void
 close_page(struct code_page *p)
 {
     struct app_region r;
-    if (p->state != CODE_PAGE_OPEN || !app_map_find(p->start, &r))
+    if (p->state != CODE_PAGE_OPEN || !app_map_find(p->start, &r) || has_vanished(p))
         return;
     if ((r.prot & OS_PROT_WRITE) != 0 && is_awaited(p->start)) {
         make_checked(p, &r);

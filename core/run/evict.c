@@ -28,8 +28,8 @@ poke(struct thread *t)
 {
     if (t->clean_call != 0)
         t->tls[TLS_PENDING] = 1; /* it looks there when the client's code is done */
-    else
-        os_events_interrupt(t->slot[SLOT_signal], t->tid);
+    else if (!os_events_interrupt(t->slot[SLOT_signal], t->tid))
+        thread_lost(t);
 }
 
 /* Whether anybody but self is inside; interrupts them on request. */

@@ -54,8 +54,8 @@ poke(struct thread *t)
         return;
     if (ATOMIC_LOAD(&t->clean_call) != 0)
         t->tls[TLS_PENDING] = 1; /* it looks there when the client's code is done */
-    else if (t->tid != 0)
-        os_events_interrupt(t->slot[SLOT_signal], t->tid);
+    else if (t->tid != 0 && !os_events_interrupt(t->slot[SLOT_signal], t->tid))
+        thread_lost(t);
 }
 
 /* Threads of this process that can be stopped. */

@@ -519,11 +519,13 @@ send_to_thread(uintptr_t tid, int code)
     sys4(__NR_rt_tgsigqueueinfo, sys0(__NR_getpid), tid, INTERRUPT_SIGNAL, &info);
 }
 
-void
+/* From outside, threads are ended with their process only. */
+bool
 os_events_interrupt(struct os_events *e, uintptr_t tid)
 {
     (void)e;
     send_to_thread(tid, INTERRUPT_CODE);
+    return true;
 }
 
 void

@@ -46,12 +46,23 @@ os_app_syscall_buffers(const struct mcontext *mc, visitor visit, void *arg)
     }
 }
 
+/* Reading would use it up. */
+static bool
+is_guard(uintptr_t at)
+{
+    struct nt_memory m = { 0 };
+    SYS(NtQueryVirtualMemory, NT_THIS_PROCESS, at, MEMORY_BASIC, &m, sizeof(m), 0);
+    return (m.protect & PAGE_GUARD) != 0;
+}
+
 /* Lists of buffers, and structures with such lists in them: a few words are looked at in each. */
 static void
 visit_pointed_to(uintptr_t at, size_t size, unsigned depth, visitor visit, void *arg)
 {
     enum { WORDS = 16 };
     uintptr_t word[WORDS];
+    if (is_guard(at))
+        return;
     size_t n = os_safe_copy(word, (const void *)at, sizeof(word)) / sizeof(word[0]);
     for (size_t i = 0; i < n; i++) {
         if (!is_address(word[i]))

@@ -203,18 +203,35 @@ os_app_thread_call(struct mcontext *mc, struct os_events *target, void *owner)
     }
 }
 
-void
+/* Numbers are used again: it may be another's by now. */
+static bool
+is_alive_here(uintptr_t handle)
+{
+    enum { STILL_ACTIVE = 0x103 };
+    struct {
+        uintptr_t status, teb;
+        struct nt_client_id id;
+        uintptr_t affinity, priority;
+    } basic = { 0 };
+    SYS(NtQueryInformationThread, handle, 0, &basic, sizeof(basic), 0);
+    return (uint32_t)basic.status == STILL_ACTIVE && basic.id.process == teb_word(TEB_PROCESS_ID);
+}
+
+bool
 os_events_interrupt(struct os_events *e, uintptr_t tid)
 {
     struct nt_object object = { .length = sizeof(object) };
     struct nt_client_id id = { 0, tid };
     uintptr_t handle;
     uint32_t count;
-    if (nt_failed(SYS(NtOpenThread, &handle, THREAD_ALL, &object, &id)))
-        return;
-    if (!nt_failed(SYS(NtSuspendThread, handle, &count))) {
+    ntstatus status = SYS(NtOpenThread, &handle, THREAD_ALL, &object, &id);
+    if (nt_failed(status))
+        return status != STATUS_INVALID_CID && status != STATUS_INVALID_PARAMETER;
+    bool is_alive = is_alive_here(handle);
+    if (is_alive && !nt_failed(SYS(NtSuspendThread, handle, &count))) {
         lead_out(handle, e);
         SYS(NtResumeThread, handle, &count);
     }
     SYS(NtClose, handle);
+    return is_alive;
 }

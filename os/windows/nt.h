@@ -14,6 +14,7 @@ enum {
     STATUS_PENDING = 0x103,
     STATUS_USER_APC = 0xc0,
 };
+#define STATUS_INVALID_CID ((ntstatus)0xc000000b)
 #define STATUS_INVALID_PARAMETER ((ntstatus)0xc000000d)
 #define STATUS_INVALID_USER_BUFFER ((ntstatus)0xc00000e8)
 #define STATUS_ACCESS_VIOLATION ((ntstatus)0xc0000005)

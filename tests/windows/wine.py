@@ -4,6 +4,7 @@ SPDX-License-Identifier: Apache-2.0
 usage: wine.py prefix BUILD   makes the prefix, and keeps its server running
        wine.py stop BUILD     ends everything that runs in it
 """
+import ctypes
 import os
 import shutil
 import subprocess
@@ -11,6 +12,21 @@ import sys
 import tempfile
 
 NATIVE = sys.platform == "win32"
+
+
+def fix_addresses():
+    """What this process starts gets no random addresses, where the kernel allows that. Linux puts the heap of Wine's
+    loader (at 0x7d400000) somewhere in the GB behind it, once in 2000 starts over the page at 0x7ffe0000 that Wine
+    needs: then it ends at once, with status 1 and but for its channel err+virtual without a word."""
+    NO_RANDOM_ADDRESSES, ASK = 0x40000, 0xffffffff
+    personality = ctypes.CDLL(None).personality
+    before = personality(ctypes.c_ulong(ASK))
+    if before >= 0:
+        personality(ctypes.c_ulong(before | NO_RANDOM_ADDRESSES))
+
+
+if not NATIVE:
+    fix_addresses()
 
 
 def prefix(build):
@@ -22,7 +38,7 @@ def environment(build):
     if not NATIVE:
         # Each process compares the time zone with those of the registry, one after the other, at a third of
         # its start's cost: this zone is the first.
-        env.update(WINEPREFIX=prefix(build), WINEDEBUG="-all", WINEARCH="win64", TZ="<+0430>-4:30",
+        env.update(WINEPREFIX=prefix(build), WINEDEBUG="-all,err+virtual", WINEARCH="win64", TZ="<+0430>-4:30",
                    WINEDLLOVERRIDES="mscoree,mshtml,winedbg.exe=")
     return env
 

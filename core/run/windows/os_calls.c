@@ -1,8 +1,8 @@
 /* core/run/windows/os_calls.c - calls about other threads.
  * SPDX-License-Identifier: Apache-2.0
  *
- * A thread that is suspended or ended in the middle of the runtime would keep its locks: so all of them
- * are taken before the kernel is asked.
+ * A thread that is suspended or ended in the middle of the runtime would keep its locks: so all of
+ * them are taken before the kernel is asked.
  */
 #include "core/run/os_calls.h"
 #include "core/rt/lock.h"
@@ -57,12 +57,18 @@ let_threads_go(void)
     lock_release_all(false);
 }
 
-/* The other one is at rest meanwhile, if it comes to that: its state is complete, and client code in it
- * holds no lock of the client's. */
+/* The other one is at rest meanwhile, if it comes to that: its state is complete, and client code
+ * in it holds no lock of the client's. */
 static void
 about_thread(struct thread *t, bool kills)
 {
     uintptr_t tid = os_app_thread_of_call(&t->mc);
+    if (os_app_thread_is_outside(&t->mc)) {
+        t->place = PLACE_SAFE;
+        os_app_thread_call_outside(&t->mc);
+        stop_leave_safe(t);
+        return;
+    }
     stop_one(t, tid, PATIENCE_NS);
     hold_threads();
     struct thread *other = find(tid);
@@ -75,8 +81,8 @@ about_thread(struct thread *t, bool kills)
         bury(other);
 }
 
-/* The process is about to end: the others are left in the list, for the clients' last events.  None of them is
- * ended while it stops others, which nobody could do any more. */
+/* The process is about to end: the others are left in the list, for the clients' last events.  None
+ * of them is ended while it stops others, which nobody could do any more. */
 static void
 kill_others(struct thread *t)
 {
@@ -87,11 +93,8 @@ kill_others(struct thread *t)
     os_app_syscall_run(&t->mc, &no_stop);
     t->place = PLACE_RUNTIME;
     for (struct thread *o = thread_list; o != NULL; o = o->list_next) {
-        if (o == t)
-            continue;
-        o->tls = o->page;
-        o->place = PLACE_SAFE;
-        o->is_dying = 1;
+        if (o != t)
+            thread_lost(o);
     }
     let_threads_go();
     stop_resume();
