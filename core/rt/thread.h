@@ -48,6 +48,7 @@ struct thread {
     volatile uint32_t stop;  /* asked to stop (core/run/stop.h) */
     volatile uint32_t waits; /* client code says that it may be taken for stopped */
     uintptr_t spilled[THREAD_SPILLED]; /* what a client has put into spill slots that no segment reaches */
+    bool is_new;             /* clients have not been told of it yet */
     bool is_client;          /* made by a client: it runs no code of the application */
     bool is_nudge;           /* such a thread exists to handle a nudge */
     bool is_unstoppable;     /* such a thread wants to run on while others stop */

@@ -22,6 +22,7 @@
 #include "core/run/errand.h"
 #include "core/run/exit.h"
 #include "core/run/flush.h"
+#include "core/run/hooks.h"
 #include "core/run/kept_code.h"
 #include "core/run/map_effects.h"
 #include "core/run/signal.h"
@@ -217,6 +218,10 @@ settle_bad_branch(struct thread *t, uint32_t branch)
 _Noreturn void
 dispatch_again(struct thread *t)
 {
+    if (t->is_new) {
+        t->is_new = false;
+        event_thread_begins(t);
+    }
     t->place = PLACE_RUNTIME;
     settle_bad_branch(t, t->refused_branch);
     go_on(t, (struct arrival){ 0, false });

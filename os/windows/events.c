@@ -34,7 +34,7 @@ STATIC_ASSERT(offsetof(struct nt_context, seg_cs) == 0x38);
 STATIC_ASSERT(offsetof(struct nt_context, seg_ss) == 0x42);
 STATIC_ASSERT(offsetof(struct nt_context, eflags) == 0x44);
 
-enum { FLAGS_CLEAN = 0x202, FLAGS_TF = 0x100, WAS_WRITE = 1, OPCODE_PUSHF = 0x9c };
+enum { FLAGS_CLEAN = 0x202, FLAGS_TF = 0x100, WAS_WRITE = 1, OPCODE_PUSHF = 0x9c, PAGE = 4096 };
 
 const struct os_event_upcalls *event_up;
 
@@ -452,6 +452,9 @@ static void
 put_back(struct os_events *e, struct event *v, const struct mcontext *mc)
 {
     uintptr_t to = frame_place(v->frame, v->kept, mc->reg[REG_SP]), delta = to - v->frame;
+    uint8_t byte;
+    for (uintptr_t at = mc->reg[REG_SP] - 1; at > to; at -= PAGE) /* a stack grows by the page that comes next */
+        os_safe_read((const void *)at, sizeof(byte), &byte);
     frame_move(e->kept_frame, v->kept, v->frame, to);
     if (!os_safe_write((void *)to, v->kept, e->kept_frame))
         FATAL("no stack for an asynchronous procedure call at %p", (void *)to);

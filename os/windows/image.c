@@ -36,9 +36,17 @@ static const char *words[MOST_WORDS];
 static struct app_image image;
 static char image_path[1024];
 
+/* On a stack of ours: the thread's own is a page or two, which the kernel extends by one when that is touched
+ * which comes next, and by no other. */
 static void
 begin(void *arg)
 {
+    if (!nt_init(runtime_launch.ntdll))
+        __builtin_trap(); /* nobody can be told: there is no way into the kernel */
+    app_way = nt_system.way == STUB_INT_2E ? app_way_int
+        : nt_system.way == STUB_POINTER    ? app_way_pointer
+                                           : app_way_syscall;
+    first.pc = nt_system.entry[ENTRY_THREAD];
     runtime_start(arg);
 }
 
@@ -46,12 +54,6 @@ _Noreturn void
 start_first_thread(const struct mcontext *mc)
 {
     first = *mc;
-    if (!nt_init(runtime_launch.ntdll))
-        __builtin_trap(); /* nobody can be told: there is no way into the kernel */
-    app_way = nt_system.way == STUB_INT_2E ? app_way_int
-        : nt_system.way == STUB_POINTER    ? app_way_pointer
-                                           : app_way_syscall;
-    first.pc = nt_system.entry[ENTRY_THREAD];
     entry_switch_stack((uintptr_t)start_stack + sizeof(start_stack), begin, &first);
 }
 

@@ -23,7 +23,8 @@ look_at_code(struct thread *t)
         map_effects_changed_outside(t, start, end);
 }
 
-/* From the thread's own stack, which nothing stands on yet, to the dispatcher. */
+/* From the thread's own stack, which nothing stands on yet, to the dispatcher: there is little of that stack
+ * yet, so clients are told on the runtime's. */
 void
 signal_thread_begins(const struct mcontext *mc)
 {
@@ -39,8 +40,8 @@ signal_thread_begins(const struct mcontext *mc)
     signal_thread_start(t);
     LOG(THREADS, 1, "thread %zu begins\n", t->tid);
     look_at_code(t);
-    event_thread_begins(t);
-    ((void (*)(void))arch_abort_pc())();
+    t->is_new = true;
+    arch_call_again();
 }
 
 /* What a call needs to go on with after a callback. */
