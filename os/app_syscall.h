@@ -5,6 +5,7 @@
  */
 #ifndef OS_APP_SYSCALL_H
 #define OS_APP_SYSCALL_H
+#include "os/base/abi.h"
 #include "os/mcontext.h"
 #include <stdbool.h>
 #include <stddef.h>
@@ -104,11 +105,15 @@ uintptr_t os_app_break(void);
 
 /* Number, parameters and result as the application put them into registers; parameter 0 is the
  * first.  What is set is what the kernel gets, or the application after the call. */
-enum { OS_SYSCALL_PARAMS = 6 };
+enum { OS_SYSCALL_PARAMS = ABI_SYSCALL_PARAMS };
 uintptr_t os_app_syscall_number(const struct mcontext *mc);
 void os_app_syscall_set_number(struct mcontext *mc, uintptr_t number);
 uintptr_t os_app_syscall_param(const struct mcontext *mc, unsigned n);
 void os_app_syscall_set_param(struct mcontext *mc, unsigned n, uintptr_t value);
+
+/* Before the parameters of a call that the application has not prepared: those that lie on its stack get
+ * room below what it has there. */
+void os_app_syscall_room(struct mcontext *mc);
 uintptr_t os_app_syscall_result(const struct mcontext *mc);
 void os_app_syscall_set_result(struct mcontext *mc, uintptr_t value);
 

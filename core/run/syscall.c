@@ -151,6 +151,7 @@ syscall_invoke(struct thread *t, uintptr_t number, const uintptr_t *params)
 {
     struct mcontext saved = t->mc;
     os_app_syscall_set_number(&t->mc, number);
+    os_app_syscall_room(&t->mc);
     for (unsigned i = 0; i < OS_SYSCALL_PARAMS; i++)
         os_app_syscall_set_param(&t->mc, i, params[i]);
     run_in_any_case(t);

@@ -25,6 +25,7 @@
 #    define ABI_CLIENT_COUNT 3 /* spill slots of clients; more of them lie in memory */
 #    define ABI_MOST_SLOTS (ABI_OS_INDEX - ABI_TLS_INDEX)
 #    define ABI_KEPT_SLOTS 8
+#    define ABI_SYSCALL_PARAMS 18
 #    define ABI_CALLER_SAVED 0x0f07 /* rax rcx rdx r8-r11 */
 #    define ABI_FIRST_KEPT_XMM 6 /* from here on calls preserve them */
 #    define ABI_ARG1_NUMBER 1 /* rcx: the register of the first argument */
@@ -39,6 +40,7 @@
 #    define ABI_RAW_SLOTS 61
 #    define ABI_MOST_SLOTS 500
 #    define ABI_KEPT_SLOTS 10
+#    define ABI_SYSCALL_PARAMS 6
 #    define ABI_CALLER_SAVED 0x0fc7 /* the same, rsi and rdi */
 #    define ABI_FIRST_KEPT_XMM 16 /* none */
 #    define ABI_ARG1_NUMBER 7 /* rdi */

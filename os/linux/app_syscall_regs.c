@@ -23,6 +23,13 @@ os_app_syscall_param(const struct mcontext *mc, unsigned n)
     return n < OS_SYSCALL_PARAMS ? mc->reg[params[n]] : 0;
 }
 
+/* None lies there. */
+void
+os_app_syscall_room(struct mcontext *mc)
+{
+    (void)mc;
+}
+
 void
 os_app_syscall_set_param(struct mcontext *mc, unsigned n, uintptr_t value)
 {

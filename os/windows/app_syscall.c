@@ -43,6 +43,14 @@ os_app_syscall_set_param(struct mcontext *mc, unsigned n, uintptr_t value)
         os_safe_write((void *)(mc->reg[REG_SP] + STACK_ARGS + (n - FIRST_ON_STACK) * 8), sizeof(value), &value);
 }
 
+/* As behind a call instruction. */
+void
+os_app_syscall_room(struct mcontext *mc)
+{
+    uintptr_t size = STACK_ARGS + (OS_SYSCALL_PARAMS - FIRST_ON_STACK) * 8;
+    mc->reg[REG_SP] = ((mc->reg[REG_SP] - size) & ~(uintptr_t)15) - 8;
+}
+
 uintptr_t
 os_app_syscall_number(const struct mcontext *mc)
 {

@@ -19,6 +19,13 @@ static bool on_exception(void *drcontext, dr_exception_t *e)
     return false;
 }
 
+static bool never(void *drcontext, dr_exception_t *e)
+{
+    (void)drcontext, (void)e;
+    dr_fprintf(STDERR, "never\n");
+    return true;
+}
+
 static void at_exit(void)
 {
     dr_fprintf(STDERR, "%d exceptions\n", seen);
@@ -71,6 +78,9 @@ DR_EXPORT void dr_client_main(client_id_t id, int argc, const char *argv[])
 {
     (void)id, (void)argc, (void)argv;
     dr_register_exception_event(on_exception);
+    dr_register_exception_event(never);
+    bool is_off = dr_unregister_exception_event(never);
+    dr_fprintf(STDERR, "unregistered %d, once %d\n", is_off, !dr_unregister_exception_event(never));
     dr_register_exit_event(at_exit);
     look_at_process();
     try_and_look(dr_get_current_drcontext());
