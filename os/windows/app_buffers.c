@@ -1,13 +1,15 @@
 /* os/windows/app_buffers.c - where the kernel may write during a system call of the application.
  * SPDX-License-Identifier: Apache-2.0
  *
- * A generous guess, not a table of every call: calls differ from version to version.  Any argument may
- * point to something small, or to a buffer whose size another argument says.  Naming too much costs time
- * only.  What is not among the arguments themselves (a list of buffers, say) shows when the call fails.
+ * Calls that are known say it themselves (known_buffers.def).  For others there is a generous guess: any
+ * argument may point to something small, or to a buffer whose size another argument says.  Naming too much
+ * costs time only.  What is not among the arguments themselves (a list of buffers, say) shows when the call
+ * fails.
  */
 #include "os/app_syscall.h"
 #include "os/mem.h"
 #include "os/safe.h"
+#include "os/windows/known_buffers.h"
 #include "os/windows/sys.h"
 
 enum { PARAMS = 12, SMALL = 4096, MOST_SIZE = 1 << 26 };
@@ -33,17 +35,40 @@ largest_size(const uintptr_t *a)
     return most;
 }
 
-void
-os_app_syscall_buffers(const struct mcontext *mc, visitor visit, void *arg)
+struct known_visit {
+    visitor visit;
+    void *arg;
+};
+
+static void
+visit_known(uintptr_t start, size_t size, void *arg)
 {
-    uintptr_t a[PARAMS];
-    for (unsigned i = 0; i < PARAMS; i++)
-        a[i] = os_app_syscall_param(mc, i);
+    const struct known_visit *k = arg;
+    if (is_address(start))
+        k->visit(start, size, k->arg);
+}
+
+static void
+guess(const uintptr_t *a, visitor visit, void *arg)
+{
     size_t size = largest_size(a);
     for (unsigned i = 0; i < PARAMS; i++) {
         if (is_address(a[i]))
             visit(a[i], size, arg);
     }
+}
+
+STATIC_ASSERT((int)PARAMS >= (int)KNOWN_BUFFERS_PARAMS);
+
+void
+os_app_syscall_buffers(const struct mcontext *mc, visitor visit, void *arg)
+{
+    uintptr_t a[PARAMS];
+    struct known_visit k = { visit, arg };
+    for (unsigned i = 0; i < PARAMS; i++)
+        a[i] = os_app_syscall_param(mc, i);
+    if (!known_buffers_visit((uint32_t)mc->reg[REG_AX], a, visit_known, &k))
+        guess(a, visit, arg);
 }
 
 /* Reading would use it up. */
