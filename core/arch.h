@@ -110,6 +110,7 @@ uint8_t *arch_emit_section_arm(struct emitter *e, uintptr_t theirs, uintptr_t ou
 uint8_t *arch_emit_jmp(struct emitter *e);
 uint8_t *arch_emit_jcc(struct emitter *e, uint8_t cond);
 uint8_t *arch_emit_loop(struct emitter *e, const struct ir_scan *s, const struct arch_source *from);
+bool arch_branch_reaches(const uint8_t *site, const uint8_t *target);
 void arch_patch_branch(uint8_t *site, const uint8_t *target);
 uint8_t *arch_branch_target(const uint8_t *site);
 

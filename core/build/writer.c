@@ -145,7 +145,7 @@ connect_exit(struct fragment *f, uint32_t number)
     struct fragment *to = NULL;
     if (options.link && (x->flags & EXIT_NEVER_LINK) == 0)
         to = fragment_find(exit_target(x));
-    if (to != NULL && to->unit == f->unit)
+    if (to != NULL && link_is_possible(number, to))
         link_exit(number, to);
     else
         link_to_stub(number, f->unit);

@@ -122,6 +122,13 @@ link_to_stub(uint32_t number, struct unit *u)
     arch_patch_branch(exit_site(x), u->base + x->stub);
 }
 
+bool
+link_is_possible(uint32_t number, const struct fragment *to)
+{
+    struct exit *x = exit_get(number);
+    return exit_owner(x)->unit == to->unit || arch_branch_reaches(exit_site(x), fragment_start(to));
+}
+
 void
 link_exit(uint32_t number, struct fragment *to)
 {

@@ -64,6 +64,9 @@ void exit_free(uint32_t number);
 /* Gives the exit its stub and lets its branch lead there. */
 void link_to_stub(uint32_t number, struct unit *u);
 
+/* Whether the branch of the exit can lead straight to a fragment: that of a far unit may be out of reach. */
+bool link_is_possible(uint32_t number, const struct fragment *to);
+
 void link_exit(uint32_t number, struct fragment *to);
 void unlink_exit(uint32_t number);
 

@@ -25,6 +25,8 @@ enum {
  * leaves the other half for how far apart these two are. */
 #define REACH (GB + GB / 2)
 #define UNIT_SIZE (64 * MB)
+/* Branches between two units reach 2 GB. */
+#define LINKED (2 * GB - GB / 4)
 
 static struct unit *units; /* newest first */
 
@@ -87,6 +89,32 @@ make_ready(struct unit *u)
     return u;
 }
 
+/* The place in [lo, hi - size) nearest to `near` from which a new unit and this one reach each other; 0: none. */
+static uintptr_t
+linked_place(const struct unit *other, uintptr_t near, uintptr_t lo, uintptr_t hi)
+{
+    uintptr_t at = (uintptr_t)other->base, least = at > LINKED ? at - LINKED : 0;
+    uintptr_t to = near < least ? least : MIN(near, at + LINKED);
+    return to >= lo && to < hi - unit_size() ? to : 0;
+}
+
+/* Where to look for a place: within reach of the unit with the most code, if that can be. */
+static uintptr_t
+place_near(uintptr_t near, uintptr_t lo, uintptr_t hi)
+{
+    uintptr_t best = near;
+    size_t most = 0;
+    for (const struct unit *u = units; u != NULL; u = u->next) {
+        uintptr_t place = u->retired ? 0 : linked_place(u, near, lo, hi);
+        size_t code = (size_t)(u->hot - u->base);
+        if (place != 0 && code > most) {
+            best = place;
+            most = code;
+        }
+    }
+    return best;
+}
+
 static struct unit *
 create_near(app_addr pc)
 {
@@ -97,7 +125,7 @@ create_near(app_addr pc)
     /* Well below the code: above a program its heap grows, and right below the libraries new
      * mappings of the application are placed. */
     uintptr_t near = at > GB / 2 + lo ? at - GB / 2 : at + GB;
-    void *p = os_mem_alloc_within(lo, hi, near, size, OS_PROT_NONE);
+    void *p = os_mem_alloc_within(lo, hi, place_near(near, lo, hi), size, OS_PROT_NONE);
     if (p == NULL)
         return NULL;
     struct unit *u = heap_zalloc(sizeof(*u));

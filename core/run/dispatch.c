@@ -55,8 +55,8 @@ static uint8_t *
 start_of(struct thread *t, struct fragment *f, uint32_t number)
 {
     struct exit *x = number != 0 && options.link ? exit_find(number) : NULL;
-    if (x != NULL && x->site != 0 && exit_target(x) == t->next && exit_owner(x)->unit == f->unit &&
-        (x->flags & (EXIT_LINKED | EXIT_NEVER_LINK)) == 0)
+    if (x != NULL && x->site != 0 && exit_target(x) == t->next && (x->flags & (EXIT_LINKED | EXIT_NEVER_LINK)) == 0 &&
+        link_is_possible(number, f))
         link_exit(number, f);
     return fragment_start(f);
 }

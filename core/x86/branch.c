@@ -53,6 +53,13 @@ arch_emit_loop(struct emitter *e, const struct ir_scan *s, const struct arch_sou
     return e->hot - 4;
 }
 
+bool
+arch_branch_reaches(const uint8_t *site, const uint8_t *target)
+{
+    int32_t rel;
+    return emit_rel32(site, 0, (uintptr_t)target, &rel);
+}
+
 void
 arch_patch_branch(uint8_t *site, const uint8_t *target)
 {

@@ -252,6 +252,13 @@ arch_set_landing_table(uintptr_t base)
     memset((void *)(base - 8), 0, 8);
 }
 
+bool
+arch_branch_reaches(const uint8_t *site, const uint8_t *target)
+{
+    int64_t distance = target - (site + 4);
+    return distance == (int32_t)distance;
+}
+
 void
 arch_patch_branch(uint8_t *site, const uint8_t *target)
 {
