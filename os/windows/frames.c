@@ -18,6 +18,28 @@ frame_exception_record(const struct mcontext *mc)
     return (struct nt_exception *)(mc->reg[REG_SP] + EXCEPTION_RECORD_OFFSET);
 }
 
+/* The interrupted place stands behind the rest, aligned to 16. */
+uintptr_t
+frame_exception_place(uintptr_t sp)
+{
+    enum { MACHINE = 5 * 8 };
+    return ((sp - MACHINE) & ~(uintptr_t)15) - EXCEPTION_MACHINE_OFFSET;
+}
+
+void
+frame_exception_make(uint8_t out[EXCEPTION_FRAME_SIZE], const struct nt_context *c, const struct nt_exception *r)
+{
+    const struct {
+        int32_t all, all_size, legacy, legacy_size, extended, extended_size;
+    } ex = { -(int32_t)sizeof(*c), sizeof(*c) + CONTEXT_EX_SIZE, -(int32_t)sizeof(*c), sizeof(*c), CONTEXT_EX_SIZE, 0 };
+    const uint64_t machine[] = { c->pc, c->seg_cs, c->eflags, c->reg[REG_SP], c->seg_ss };
+    memset(out, 0, EXCEPTION_FRAME_SIZE);
+    memcpy(out, c, sizeof(*c));
+    memcpy(out + sizeof(*c), &ex, sizeof(ex));
+    memcpy(out + EXCEPTION_RECORD_OFFSET, r, sizeof(*r));
+    memcpy(out + EXCEPTION_MACHINE_OFFSET, machine, sizeof(machine));
+}
+
 /* The kernel's contexts are of user mode and say what they hold. */
 static bool
 is_context(const struct nt_context *c)

@@ -13,6 +13,11 @@
 struct nt_context *frame_exception_context(const struct mcontext *mc);
 struct nt_exception *frame_exception_record(const struct mcontext *mc);
 
+/* The same, made here: where it is for a thread whose stack pointer is sp, and what it is. */
+enum { EXCEPTION_FRAME_SIZE = 0x5b8 };
+uintptr_t frame_exception_place(uintptr_t sp);
+void frame_exception_make(uint8_t out[EXCEPTION_FRAME_SIZE], const struct nt_context *c, const struct nt_exception *r);
+
 /* At KiUserApcDispatcher. */
 struct nt_context *frame_apc_context(const struct mcontext *mc);
 

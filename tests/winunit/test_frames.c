@@ -109,6 +109,35 @@ exceptions(void **state)
     }
 }
 
+/* One that the runtime makes is where and as the kernel's would be. */
+static void
+made(void **state)
+{
+    (void)state;
+    for (uintptr_t sp = (uintptr_t)stack + 0x4000; sp < (uintptr_t)stack + 0x4040; sp += 8) {
+        const struct nt_exception r = {
+            .code = STATUS_ACCESS_VIOLATION, .address = PC, .count = 2, .info = { 8, 0x99 }
+        };
+        struct nt_context *c = put_context(0x100, FLAGS_7);
+        c->reg[REG_SP] = sp;
+        c->eflags = 0x246;
+        uintptr_t at = frame_exception_place(sp);
+        assert_int_equal(at % 16, 0);
+        assert_in_range(sp - at, EXCEPTION_FRAME_SIZE, EXCEPTION_FRAME_SIZE + 15);
+        uint8_t frame[EXCEPTION_FRAME_SIZE];
+        frame_exception_make(frame, c, &r);
+        memcpy((void *)at, frame, sizeof(frame));
+        struct mcontext mc = registers(at - (uintptr_t)stack);
+        assert_memory_equal(frame_exception_context(&mc), c, sizeof(*c));
+        assert_memory_equal(frame_exception_record(&mc), &r, sizeof(r));
+        assert_ptr_equal(frame_machine(frame_exception_context(&mc), at + EXCEPTION_MACHINE_OFFSET), at + 0x590);
+        const struct extended *ex = (const struct extended *)(const void *)(at + sizeof(*c));
+        assert_int_equal(ex->legacy, -0x4d0);
+        assert_int_equal(ex->legacy_size, 0x4d0);
+        assert_int_equal(ex->size, 0);
+    }
+}
+
 /* A description that lies is not believed. */
 static void
 extended_parts(void **state)
@@ -118,8 +147,14 @@ extended_parts(void **state)
         int32_t at, size;
         size_t expected;
     } rows[] = {
-        { 0x18, 0x140, 0x4d0 + 0x18 + 0x140 }, { 0xf0, 0x240, 0x4d0 + 0xf0 + 0x240 }, { 0, 0x140, 0 }, { -64, 0x140, 0 },
-        { 0x18, -1, 0 }, { 0x7fffffff, 0x7fffffff, 0 }, { 0x18, 0x3000, 0 }, { INT32_MIN, INT32_MIN, 0 },
+        { 0x18, 0x140, 0x4d0 + 0x18 + 0x140 },
+        { 0xf0, 0x240, 0x4d0 + 0xf0 + 0x240 },
+        { 0, 0x140, 0 },
+        { -64, 0x140, 0 },
+        { 0x18, -1, 0 },
+        { 0x7fffffff, 0x7fffffff, 0 },
+        { 0x18, 0x3000, 0 },
+        { INT32_MIN, INT32_MIN, 0 },
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         struct nt_context *c = put_context(0x40, FLAGS_XSTATE);
@@ -145,7 +180,9 @@ apcs_of_windows(void **state)
             struct nt_context *c = put_context(0x200, versions[i].flags | how[k]);
             c->home[0] = 1;
             c->home[3] = 0x7ff800001230; /* the routine */
-            const uintptr_t values[] = { 0, 5, (uintptr_t)own, (uintptr_t)stack + 0x900, (uintptr_t)c, (uintptr_t)c - 16 };
+            const uintptr_t values[] = {
+                0, 5, (uintptr_t)own, (uintptr_t)stack + 0x900, (uintptr_t)c, (uintptr_t)c - 16
+            };
             for (size_t n = 0; n < sizeof(values) / sizeof(values[0]); n++) {
                 mc.reg[REG_CX] = values[n];
                 assert_ptr_equal(frame_apc_context(&mc), c);
@@ -269,9 +306,10 @@ pops(void **state)
 int
 main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(exceptions), cmocka_unit_test(extended_parts),
-                                        cmocka_unit_test(apcs_of_windows), cmocka_unit_test(apcs_of_wine),
-                                        cmocka_unit_test(machines_of_apcs), cmocka_unit_test(callbacks),
-                                        cmocka_unit_test(moved), cmocka_unit_test(pops) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(exceptions),      cmocka_unit_test(made),         cmocka_unit_test(extended_parts),
+        cmocka_unit_test(apcs_of_windows), cmocka_unit_test(apcs_of_wine), cmocka_unit_test(machines_of_apcs),
+        cmocka_unit_test(callbacks),       cmocka_unit_test(moved),        cmocka_unit_test(pops)
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
