@@ -59,6 +59,9 @@ with tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as native_err:
 
     done = wine.run(build, [drnudge, "-pid", pid, "-client", "0", "0xfedcba9876543210"], 40)
     expect("the tool", done == (0, b"", b""), done)
+    # Several at once.
+    at_once = [begin([drnudge, "-pid", pid, "-client", "0", str(1000 + i)], subprocess.DEVNULL) for i in range(6)]
+    expect("the tool, six times at once", [p.wait(40) for p in at_once] == [0] * 6)
     done = wine.run(build, [drnudge, "-pid", "2147483636", "-client", "0", "1"], 40)
     expect("no such process", done[0] == 1 and b"no such process" in done[2], done)
     done = wine.run(build, [drnudge, "-pid", "12x"], 40)
@@ -73,9 +76,10 @@ with tempfile.TemporaryFile() as err, tempfile.TemporaryFile() as native_err:
         status = "does not end"
     lines = text_of(err).split("\n")
     nudges = [int(line.split()[1]) for line in lines if line.startswith("nudge ")]
-    expect("what arrives", sorted(nudges) == sorted([i << 40 | i for i in range(10, 14)] + [50, 51, 0xfedcba9876543210, 99]), lines)
+    expect("what arrives", sorted(nudges) == sorted([i << 40 | i for i in range(10, 14)] + [50, 51, 0xfedcba9876543210, 99] +
+                                               [1000 + i for i in range(6)]), lines)
     expect("the order of those that are waited for", nudges[:5] == [i << 40 | i for i in range(10, 14)] + [50], nudges)
-    expect("the end", status == 71 and "seen 8, on threads of their own 8" in lines, status, lines)
+    expect("the end", status == 71 and "seen 14, on threads of their own 14" in lines, status, lines)
 
     # A process that runs natively.
     command = [wine.path(program), "pid"]
