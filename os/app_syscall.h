@@ -80,8 +80,8 @@ struct app_syscall_self {
 bool os_app_syscall_own(struct mcontext *mc, const struct app_syscall_self *self);
 
 /* Visits the memory of the application that the kernel may write to in the call; also some that it
- * will not. */
-void os_app_syscall_buffers(const struct mcontext *mc,
+ * will not.  False: there may be more. */
+bool os_app_syscall_buffers(const struct mcontext *mc,
                             void (*visit)(uintptr_t start, size_t size, void *arg), void *arg);
 
 /* Whether a call that was carried out has had no effect, as memory that it should have written to could

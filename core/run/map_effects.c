@@ -284,12 +284,30 @@ map_effects_expose_buffers(const struct mcontext *mc)
     os_app_syscall_late_buffers(mc, expose_buffer, NULL);
 }
 
-bool
-map_effects_open_all(void)
+static void
+see_guarded(struct code_page *p, void *arg)
 {
-    bool any = code_pages_any_guarded();
+    *(bool *)arg |= p->state == CODE_PAGE_GUARDED;
+}
+
+static void
+open_if_guarded(uintptr_t start, size_t size, void *arg)
+{
+    bool *any = arg;
+    lock_acquire(&lock_build);
+    code_pages_visit(start, start + size, see_guarded, any);
+    lock_release(&lock_build);
+    consistency_before_write(start, size);
+}
+
+bool
+map_effects_open_refused(const struct mcontext *mc)
+{
+    bool any = false;
+    if (!code_pages_any_guarded() || os_app_syscall_buffers(mc, open_if_guarded, &any))
+        return any;
     consistency_before_write(0, os_mem_facts()->highest);
-    return any;
+    return true;
 }
 
 struct discovery {

@@ -18,8 +18,9 @@ bool map_effects_run(struct thread *t, struct effect *e);
 /* Opens the pages that the kernel may write to in the system call in mc. */
 void map_effects_open_buffers(const struct mcontext *mc);
 
-/* Opens all there are; whether there were any. */
-bool map_effects_open_all(void);
+/* The kernel has refused to write in the call made with the registers in mc: opens the pages that may be the
+ * reason.  False: there are none, it has another. */
+bool map_effects_open_refused(const struct mcontext *mc);
 
 /* The system call that was made with the registers in mc goes on: so does the kernel's writing. */
 void map_effects_expose_buffers(const struct mcontext *mc);

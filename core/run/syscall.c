@@ -55,9 +55,9 @@ carry_out_here(struct thread *t, const struct effect *e, const struct mcontext *
 
 /* Whether the call failed as it could not write to pages that are guarded: they are open now. */
 static bool
-was_refused(const struct thread *t)
+was_refused(const struct thread *t, const struct mcontext *before)
 {
-    return os_app_syscall_refused(os_app_syscall_result(&t->mc)) && map_effects_open_all();
+    return os_app_syscall_refused(os_app_syscall_result(&t->mc)) && map_effects_open_refused(before);
 }
 
 /* The kernel carries it out.  From here on the thread knows nothing of the code cache. */
@@ -78,7 +78,7 @@ run(struct thread *t, struct effect *e)
     enum { MOST_TRIES = 4 };
     const struct mcontext before = t->mc;
     bool ran = run_once(t, e);
-    for (int i = 1; ran && i < MOST_TRIES && was_refused(t); i++) {
+    for (int i = 1; ran && i < MOST_TRIES && was_refused(t, &before); i++) {
         t->mc = before;
         ran = run_once(t, e);
     }

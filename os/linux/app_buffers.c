@@ -45,7 +45,7 @@ visit_messages(uintptr_t at, size_t count, visitor visit, void *arg)
         visit_message(at + i * MESSAGE_SIZE, visit, arg);
 }
 
-void
+bool
 os_app_syscall_buffers(const struct mcontext *mc, visitor visit, void *arg)
 {
     const uintptr_t a[7] = { mc->reg[REG_DI], mc->reg[REG_SI], mc->reg[REG_DX], mc->reg[10],
@@ -64,6 +64,7 @@ os_app_syscall_buffers(const struct mcontext *mc, visitor visit, void *arg)
     case __NR_recvmmsg: visit_messages(a[1], a[2], visit, arg); break;
     default: break;
     }
+    return true;
 }
 
 bool

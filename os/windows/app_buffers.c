@@ -60,15 +60,17 @@ guess(const uintptr_t *a, visitor visit, void *arg)
 
 STATIC_ASSERT((int)PARAMS >= (int)KNOWN_BUFFERS_PARAMS);
 
-void
+bool
 os_app_syscall_buffers(const struct mcontext *mc, visitor visit, void *arg)
 {
     uintptr_t a[PARAMS];
     struct known_visit k = { visit, arg };
     for (unsigned i = 0; i < PARAMS; i++)
         a[i] = os_app_syscall_param(mc, i);
-    if (!known_buffers_visit((uint32_t)mc->reg[REG_AX], a, visit_known, &k))
-        guess(a, visit, arg);
+    if (known_buffers_visit((uint32_t)mc->reg[REG_AX], a, visit_known, &k))
+        return true;
+    guess(a, visit, arg);
+    return false;
 }
 
 /* Reading would use it up. */
