@@ -4,8 +4,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+/* How functions are called: the same on both systems makes the same machine code (ci/bench_windows). */
+#ifndef BENCH_ABI
+#define BENCH_ABI
+#endif
+
 /* Kept a plain recursion: the compiler may neither inline nor turn one call into a loop. */
-__attribute__((noinline, noclone, optimize("no-optimize-sibling-calls"))) static unsigned
+__attribute__((noinline, noclone, optimize("no-optimize-sibling-calls"))) BENCH_ABI static unsigned
 fib(unsigned n)
 {
     if (n < 2)

@@ -7,6 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* How functions are called: the same on both systems makes the same machine code (ci/bench_windows). */
+#ifndef BENCH_ABI
+#define BENCH_ABI
+#endif
+
 enum op { SET, ADD, ADDI, MUL, LESS, JUMP, JUMP_IF, JUMP_NOT, LOAD, STORE, MOVE, HALT };
 
 struct instruction {
@@ -28,7 +33,7 @@ static const struct instruction program[] = {
     {JUMP, 0, 0, 0, 4},      {HALT, 0, 0, 0, 0},
 };
 
-__attribute__((noinline)) static int run(void)
+__attribute__((noinline)) BENCH_ABI static int run(void)
 {
     int r[8] = {0};
     const struct instruction *pc = program;
