@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 NATIVE = sys.platform == "win32"
 
@@ -97,10 +98,34 @@ def make(build):
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
+def processes(build):
+    """What runs in the prefix: lines of `pid name`."""
+    found, wanted = [], b"WINEPREFIX=" + prefix(build).encode()
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/environ", "rb") as f:
+                is_one = wanted in f.read().split(b"\0")
+            with open(f"/proc/{pid}/comm") as f:
+                name = f.read().strip()
+        except OSError:  # it has ended, or is somebody else's
+            continue
+        if is_one and int(pid) != os.getpid():
+            found.append(f"{pid} {name}")
+    return found
+
+
 def stop(build):
+    """Ends all that runs in the prefix; false if something is left."""
     subprocess.run(["wineserver", "-k"], env=environment(build), timeout=60)
+    end = time.monotonic() + 20
+    while processes(build):
+        if time.monotonic() > end:
+            print("left:", *processes(build), sep="\n  ")
+            return False
+        time.sleep(0.1)
+    return True
 
 
 if __name__ == "__main__":
     if not NATIVE:
-        {"prefix": make, "stop": stop}[sys.argv[1]](sys.argv[2])
+        sys.exit({"prefix": make, "stop": stop}[sys.argv[1]](sys.argv[2]) is False)

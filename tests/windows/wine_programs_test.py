@@ -16,8 +16,9 @@ import wine
 
 STAYS = {"clock", "control", "explorer", "iexplore", "msiexec", "msinfo32", "notepad", "oleview", "progman", "regedit",
          "taskmgr", "view", "wineconsole", "winecfg", "winefile", "winemine", "winhlp32", "winver", "wordpad"}
-# What they do goes to the whole prefix: the first ends what runs in it, the others begin it.
-NOT_RUN = {"shutdown", "wineboot", "services", "winedevice", "winedbg"}
+# What they do goes to the whole prefix (the first ends what runs in it, the others begin it); the last leaves a
+# process behind, with the window of another program.
+NOT_RUN = {"shutdown", "wineboot", "services", "winedevice", "winedbg", "write"}
 NO_PROGRAM = {"ntoskrnl"}  # its file says that it is a library
 NOT_ASKED = {"dxdiag"}     # opens a window if it does not understand; by itself it ends
 
