@@ -25,6 +25,7 @@
 #include "os/windows/attributes.h"
 #include "os/windows/sign.h"
 #include "os/windows/sys.h"
+#include "tests/winunit/made_pe.h"
 
 enum { GIVEN = 0x44, OWN = 0x48, THREAD = 0x4c, FILE_SECTION = 0x50, IMAGE_SECTION = 0x54, PID = 4711 };
 enum { THUNK = 0x800, NTDLL_SIZE = 0x1000, WOW64 = 26 };
@@ -35,14 +36,14 @@ struct launch runtime_launch;
 
 /* ---- the runtime's file ---- */
 
-enum { HEAD = 0x80, OPTIONAL = HEAD + 24, SECTIONS = OPTIONAL + 240, TEXT = 0x1000, RAW = 0x400, TEXT_SIZE = 0x1000 };
+enum { HEAD = MADE_HEAD, OPTIONAL = MADE_OPTIONAL, SECTIONS = MADE_SECTIONS, TEXT = MADE_TEXT, RAW = 0x400, TEXT_SIZE = 0x1000 };
 enum { ENTRY = TEXT + 0x20, LAUNCH = TEXT + 0x100, EXPORTS = TEXT + 0x800, FILE_SIZE = RAW + TEXT_SIZE };
 static uint8_t file[FILE_SIZE];
 
 static void
 put(size_t at, uint64_t value, size_t size)
 {
-    memcpy(file + at, &value, size);
+    made_put(file, at, value, size);
 }
 
 static size_t
@@ -56,26 +57,7 @@ make_file(void)
 {
     static const struct visit_sign sign = { .mark = { 'D', 'R', 'v', 'i', 's', 'i', 't', '1' }, .marker = 0x40, .ready = 0x60 };
     memset(file, 0, sizeof(file));
-    put(0, 0x5a4d, 2);
-    put(0x3c, HEAD, 4);
-    memcpy(file + HEAD, "PE\0\0", 4);
-    put(HEAD + 4, 0x8664, 2);
-    put(HEAD + 6, 1, 2);
-    put(HEAD + 20, 240, 2);
-    put(HEAD + 22, 0x2022, 2);
-    put(OPTIONAL, 0x20b, 2);
-    put(OPTIONAL + 24, 0x180000000, 8);
-    put(OPTIONAL + 56, TEXT + TEXT_SIZE, 4);
-    put(OPTIONAL + 60, 0x400, 4);
-    put(OPTIONAL + 108, 16, 4);
-    put(OPTIONAL + 112, EXPORTS, 4);
-    put(OPTIONAL + 116, 0x100, 4);
-    memcpy(file + SECTIONS, ".text", 5);
-    put(SECTIONS + 8, TEXT_SIZE, 4);
-    put(SECTIONS + 12, TEXT, 4);
-    put(SECTIONS + 16, TEXT_SIZE, 4);
-    put(SECTIONS + 20, RAW, 4);
-    put(SECTIONS + 36, 0x60000020, 4);
+    made_headers(file, TEXT_SIZE, RAW, EXPORTS, 0x100);
     put(at(EXPORTS) + 20, 2, 4);
     put(at(EXPORTS) + 24, 2, 4);
     put(at(EXPORTS) + 28, EXPORTS + 0x40, 4);

@@ -9,8 +9,9 @@
 #include <cmocka.h>
 #include "os/windows/known_buffers.h"
 #include "os/windows/sys.h"
+#include "tests/winunit/made_pe.h"
 
-enum { HEAD = 0x80, OPTIONAL = HEAD + 24, SECTIONS = OPTIONAL + 240, TEXT = 0x1000, SIZE = 0x4000 };
+enum { HEAD = MADE_HEAD, OPTIONAL = MADE_OPTIONAL, SECTIONS = MADE_SECTIONS, TEXT = MADE_TEXT, SIZE = 0x4000 };
 enum { EXPORTS = TEXT, FUNCTIONS = TEXT + 0x100, NAMES = TEXT + 0x200, ORDINALS = TEXT + 0x300, CODE = TEXT + 0x800, TEXTS = TEXT + 0x1000 };
 
 struct nt_system nt_system;
@@ -33,7 +34,7 @@ enum { EXPORT_COUNT = sizeof(exports) / sizeof(exports[0]) };
 static void
 put(size_t at, uint64_t value, size_t size)
 {
-    memcpy(ntdll + at, &value, size);
+    made_put(ntdll, at, value, size);
 }
 
 static int
@@ -42,26 +43,7 @@ make(void **state)
     static const uint8_t stub[] = { 0x4c, 0x8b, 0xd1, 0xb8, 0, 0, 0, 0, 0x0f, 0x05, 0xc3 };
     size_t text = TEXTS;
     (void)state;
-    put(0, 0x5a4d, 2);
-    put(0x3c, HEAD, 4);
-    memcpy(ntdll + HEAD, "PE\0\0", 4);
-    put(HEAD + 4, 0x8664, 2);
-    put(HEAD + 6, 1, 2);
-    put(HEAD + 20, 240, 2);
-    put(HEAD + 22, 0x2022, 2);
-    put(OPTIONAL, 0x20b, 2);
-    put(OPTIONAL + 24, 0x180000000, 8);
-    put(OPTIONAL + 56, SIZE, 4);
-    put(OPTIONAL + 60, 0x400, 4);
-    put(OPTIONAL + 108, 16, 4);
-    put(OPTIONAL + 112, EXPORTS, 4);
-    put(OPTIONAL + 116, 40, 4);
-    memcpy(ntdll + SECTIONS, ".text", 5);
-    put(SECTIONS + 8, SIZE - TEXT, 4);
-    put(SECTIONS + 12, TEXT, 4);
-    put(SECTIONS + 16, SIZE - TEXT, 4);
-    put(SECTIONS + 20, TEXT, 4);
-    put(SECTIONS + 36, 0x60000020, 4);
+    made_headers(ntdll, SIZE - TEXT, TEXT, EXPORTS, 40);
     put(EXPORTS + 20, EXPORT_COUNT, 4);
     put(EXPORTS + 24, EXPORT_COUNT, 4);
     put(EXPORTS + 28, FUNCTIONS, 4);

@@ -8,16 +8,17 @@
 #include <string.h>
 #include <cmocka.h>
 #include "os/base/pe.h"
+#include "tests/winunit/made_pe.h"
 
-enum { FILE_SIZE = 0x800, HEAD = 0x80, OPTIONAL = HEAD + 24, SECTIONS = OPTIONAL + 240, TEXT = 0x1000, RAW = 0x400 };
-#define BASE 0x180000000ull
+enum { FILE_SIZE = 0x800, HEAD = MADE_HEAD, OPTIONAL = MADE_OPTIONAL, SECTIONS = MADE_SECTIONS, TEXT = MADE_TEXT, RAW = 0x400 };
+#define BASE MADE_BASE
 
 static uint8_t file[FILE_SIZE];
 
 static void
 put(size_t at, uint64_t value, size_t size)
 {
-    memcpy(file + at, &value, size);
+    made_put(file, at, value, size);
 }
 
 /* Address in memory to offset in the file: there is one section. */
@@ -31,29 +32,10 @@ static void
 make(void)
 {
     memset(file, 0, sizeof(file));
-    put(0, 0x5a4d, 2);
-    put(0x3c, HEAD, 4);
-    memcpy(file + HEAD, "PE\0\0", 4);
-    put(HEAD + 4, 0x8664, 2);
-    put(HEAD + 6, 1, 2);
-    put(HEAD + 20, 240, 2);
-    put(HEAD + 22, 0x2022, 2);
-    put(OPTIONAL, 0x20b, 2);
-    put(OPTIONAL + 16, TEXT + 8, 4);
-    put(OPTIONAL + 24, BASE, 8);
-    put(OPTIONAL + 56, 0x2000, 4);
-    put(OPTIONAL + 60, 0x400, 4);
-    put(OPTIONAL + 108, 16, 4);
-    put(OPTIONAL + 112, TEXT + 0x100, 4); /* exports */
-    put(OPTIONAL + 116, 0x80, 4);
+    made_headers(file, 0x400, RAW, TEXT + 0x100, 0x80);
+    put(OPTIONAL + 16, TEXT + 8, 4); /* the entry */
     put(OPTIONAL + 112 + 8 * 5, TEXT + 0x200, 4); /* relocations */
     put(OPTIONAL + 116 + 8 * 5, 12, 4);
-    memcpy(file + SECTIONS, ".text", 5);
-    put(SECTIONS + 8, 0x400, 4);
-    put(SECTIONS + 12, TEXT, 4);
-    put(SECTIONS + 16, 0x400, 4);
-    put(SECTIONS + 20, RAW, 4);
-    put(SECTIONS + 36, 0x60000020, 4);
     put(at(TEXT), BASE + TEXT + 0x40, 8); /* an address that has to be moved */
     put(at(TEXT + 0x100) + 12, TEXT + 0x170, 4);
     put(at(TEXT + 0x100) + 20, 2, 4);
